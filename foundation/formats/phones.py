@@ -17,7 +17,7 @@ def parse_phone(text: str) -> str | None:
 
 
 def phone(stored: str | None) -> str:
-    """"+22376123456" as « +223 76 12 34 56 »; a foreign or older number as it was stored."""
+    """ "+22376123456" as « +223 76 12 34 56 »; a foreign or older number as it was stored."""
     if not stored:
         return ""
     match = re.fullmatch(r"(?:\+223)?(\d{2})(\d{2})(\d{2})(\d{2})", stored.replace(" ", ""))

@@ -12,7 +12,7 @@ _LETTERS = str.maketrans(
 
 
 def search_key(text: str) -> str:
-    """« Kɔrɔ  l’Œuvre » becomes "koro l'oeuvre": no accent, no capital, one space, one apostrophe."""
+    """« Kɔrɔ  l’Œuvre » becomes "koro l'oeuvre": no accent, no capital, single spaces."""
     folded = unicodedata.normalize("NFKD", text.translate(_LETTERS).casefold())
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return " ".join(plain.translate(_LETTERS).split())

@@ -1,0 +1,75 @@
+"""Calm pages for what goes wrong; none says whether a hidden thing exists."""
+
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.csrf import requires_csrf_token
+
+# Never sent back to the browser: the old token, and anything secret.
+_NOT_KEPT: Final = ("csrfmiddlewaretoken", "password", "code")
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: no such page, or not for this person; the answer is the same."""
+    return render(request, "404.html", status=404)
+
+
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: the page is known to this person, the act belongs to somebody else."""
+    sentence = str(exception or "")
+    return render(request, "403.html", {"sentence": sentence}, status=403)
+
+
+def conflict(request: HttpRequest, sentence: str = "") -> HttpResponse:
+    """409: somebody acted on the same thing in the meantime."""
+    return render(request, "409.html", {"sentence": sentence}, status=409)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the browser sent something no page of ours sends; the shell may not be usable."""
+    return _bare(request, "400.html", 400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault. No database, no session: only the incident's number, for the telephone."""
+    return _bare(request, "500.html", 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form is older than the sign-in. What was typed is offered again, one tap away.
+
+    Only a form that came from our own page is offered: a stranger's page gets nothing to resend.
+    """
+    kept = _typed(request) if _came_from_here(request) else []
+    return render(request, "csrf.html", {"kept": kept, "path": request.path}, status=403)
+
+
+def _came_from_here(request: HttpRequest) -> bool:
+    origin = request.headers.get("Origin", "")
+    return origin == f"{request.scheme}://{request.get_host()}"
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    if any(secret in name for name in request.POST for secret in _NOT_KEPT[1:]):
+        return []
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in _NOT_KEPT
+    ]
+
+
+def _bare(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """A page without the shell's processors: they may be what failed."""
+    language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+    with translation.override(language):
+        incident = getattr(request, "request_id", "")
+        page = render_to_string(template, {"incident": incident, "demo": settings.DEMO})
+    return HttpResponse(page, status=status)
