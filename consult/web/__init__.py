@@ -1,0 +1,1 @@
+"""Start page by role, sign-in, errors, headers, health: what surrounds every page."""

@@ -1,0 +1,28 @@
+"""What every test shares: quick passwords, a database file, and the browser of `tests.plugins`."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from hypothesis import settings as hypothesis
+
+pytest_plugins = ["tests.plugins.browser"]
+
+hypothesis.register_profile("short", max_examples=25, deadline=None, derandomize=True)
+hypothesis.register_profile("long", max_examples=1_000, deadline=None)
+hypothesis.load_profile("long" if os.environ.get("SOAK") else "short")
+
+
+def pytest_configure() -> None:
+    """Argon2 is slow on purpose; a database file serves several threads as production does."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["TEST"] = {"NAME": str(Path(settings.VAR) / "test.sqlite3")}
+
+
+@pytest.fixture
+def rounds() -> int:
+    """How often a test marked `soak` repeats: few times in script/test, many in script/soak."""
+    return 50 if os.environ.get("SOAK") else 3

@@ -1,0 +1,1 @@
+"""What must happen before pytest-django reads the settings, and the throwaway PostgreSQL."""
