@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis
 
-pytest_plugins = ["tests.plugins.browser"]
+pytest_plugins = ["tests.plugins.browser", "tests.plugins.database"]
 
 hypothesis.register_profile("short", max_examples=25, deadline=None, derandomize=True)
 hypothesis.register_profile("long", max_examples=1_000, deadline=None)
@@ -19,7 +19,7 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
-        database["TEST"] = {"NAME": str(Path(settings.VAR) / "test.sqlite3")}
+        database.setdefault("TEST", {})["NAME"] = str(Path(settings.VAR) / "test.sqlite3")
 
 
 @pytest.fixture

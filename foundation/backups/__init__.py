@@ -1,1 +1,1 @@
-"""Backups: one file holds the database and the uploaded files, and is read back before it counts."""
+"""Backups: one file holds the database and the uploads, and is read back before it counts."""

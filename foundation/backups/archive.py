@@ -3,6 +3,7 @@
 The manifest comes last: a file that was cut anywhere has none, and is refused.
 """
 
+import gzip
 import hashlib
 import json
 import os
@@ -62,10 +63,13 @@ def pack(target: Path, database: Path, files: Path, manifest: Manifest) -> None:
 def unpack(source: Path, folder: Path) -> Manifest:
     """Read the whole file into an empty folder; refuse it unless every byte is as it was."""
     try:
-        with tarfile.open(source, "r:gz") as tar:
-            for member in tar:
-                if member.isfile() and (content := tar.extractfile(member)):
-                    _write(content, folder, member.name)
+        with gzip.open(source) as stream:
+            with tarfile.open(fileobj=stream, mode="r:") as tar:
+                for member in tar:
+                    if member.isfile() and (content := tar.extractfile(member)):
+                        _write(content, folder, member.name)
+            while stream.read(1 << 20):  # to the very end, where the checksum stands
+                pass
         manifest = Manifest(**json.loads((folder / MANIFEST).read_text()))
     except (OSError, EOFError, tarfile.TarError, zlib.error, ValueError, TypeError) as error:
         raise BackupRefused(

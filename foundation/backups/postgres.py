@@ -35,9 +35,7 @@ def _examine(cursor: Any) -> tuple[dict[str, int], list[str]]:
     return rows, [name for (name,) in cursor.fetchall()]
 
 
-def replace(
-    _settings: dict[str, Any], source: Path, stamp: str, rows: dict[str, int]
-) -> str:
+def replace(_settings: dict[str, Any], source: Path, stamp: str, rows: dict[str, int]) -> str:
     """Fill a clean schema `public`; the old one is kept as `before_…`, or comes back on failure."""
     _tool("pg_restore", "--list", str(source))
     aside = f"before_{stamp.lower()}"

@@ -50,6 +50,7 @@ def restore(source: Path) -> list[str]:
     """Put a backup in the place of what is there; gives the names under which the old is kept."""
     files = Path(settings.MEDIA_ROOT)
     files.parent.mkdir(parents=True, exist_ok=True)
+    connection.close()  # our own, so that only a running application is in the way
     with tempfile.TemporaryDirectory(dir=files.parent) as name:
         folder = Path(name)
         manifest = archive.unpack(source, folder)

@@ -43,9 +43,7 @@ def examine(path: Path) -> tuple[dict[str, int], list[str]]:
         raise BackupRefused(_("The database is damaged: SQLite's own check refuses it.")) from error
 
 
-def replace(
-    settings: dict[str, Any], source: Path, stamp: str, rows: dict[str, int]
-) -> str:
+def replace(settings: dict[str, Any], source: Path, stamp: str, rows: dict[str, int]) -> str:
     """Put a checked database in place; the old one stays beside it, under the name returned."""
     if examine(source)[0] != rows:
         raise BackupRefused(_("The database in this file is not the one that was backed up."))
@@ -74,7 +72,9 @@ def _settle(current: Path, aside: Path) -> None:
             live.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorname", "") in BUSY:
-            raise BackupRefused(_("The application is running. Stop it first, then restore.")) from error
+            raise BackupRefused(
+                _("The application is running. Stop it first, then restore.")
+            ) from error
     for suffix in ("-wal", "-shm"):  # left only by a damaged file: it must not touch the new one
         log = current.with_name(current.name + suffix)
         if log.exists():

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -21,12 +23,17 @@ PHONE = (360, 800)
 HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 
+def _no_handler(application: Any) -> Any:
+    """WhiteNoise, among the middlewares, serves the files."""
+    return application
+
+
 class ProductionServer(LiveServer):
-    """pytest-django's server, whose static files come from WhiteNoise as they will in production."""
+    """pytest-django's server, whose static files come from WhiteNoise as in production."""
 
     def __init__(self, addr: str) -> None:
         super().__init__(addr, start=False)
-        self.thread = LiveServerThread(addr, static_handler=lambda application: application)
+        self.thread = LiveServerThread(addr, static_handler=_no_handler, connections_override={})
         self.thread.daemon = True
         self.start()
 
@@ -49,12 +56,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def production_static(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Static files collected, hashed and compressed once, as script/server does."""
-    with pytest.MonkeyPatch.context() as patch:
-        from django.conf import settings
-
-        storages = {**settings.STORAGES, "staticfiles": {"BACKEND": HASHED}}
-        patch.setattr(settings, "STORAGES", storages)
-        patch.setattr(settings, "STATIC_ROOT", tmp_path_factory.mktemp("static"))
+    storages = {**settings.STORAGES, "staticfiles": {"BACKEND": HASHED}}
+    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static")):
         call_command("collectstatic", interactive=False, verbosity=0)
         yield
 
@@ -77,7 +80,9 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def _open(browser: Browser, live_server: LiveServer, request: Any, *, script: bool) -> Iterator[Page]:
+def _open(
+    browser: Browser, live_server: LiveServer, request: Any, *, script: bool
+) -> Iterator[Page]:
     width, height = getattr(request, "param", PHONE)
     context = browser.new_context(
         base_url=live_server.url,
@@ -101,7 +106,9 @@ def _open(browser: Browser, live_server: LiveServer, request: Any, *, script: bo
 
 
 @pytest.fixture
-def page(browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(
+    browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest
+) -> Iterator[Page]:
     yield from _open(browser, live_server, request, script=True)
 
 

@@ -23,5 +23,7 @@ class Command(BaseCommand):
             kept = restore(file)
         except BackupRefused as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write(_("Restored. What was there before is kept as: %(names)s") % {"names": ", ".join(kept)})
+        self.stdout.write(
+            _("Restored. What was there before is kept as: %(names)s") % {"names": ", ".join(kept)}
+        )
         self.stdout.write(_("Now run: manage.py migrate"))

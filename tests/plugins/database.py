@@ -1,0 +1,36 @@
+"""An empty database of one's own, for tests of backups and of migrations from an earlier state."""
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from pytest_django import DjangoDbBlocker
+
+
+@pytest.fixture
+def empty_database(
+    django_db_blocker: DjangoDbBlocker, tmp_path: Path
+) -> Iterator[BaseDatabaseWrapper]:
+    """Stands in the place of the default database during one test, on the same engine."""
+    original = connections["default"]
+    scratch = original.copy()
+    name = f"scratch_{uuid.uuid4().hex}"
+    with django_db_blocker.unblock():
+        if original.vendor == "sqlite":
+            scratch.settings_dict["NAME"] = tmp_path / "scratch.sqlite3"
+        else:
+            with original._nodb_cursor() as cursor:
+                cursor.execute(f"CREATE DATABASE {name}")
+            scratch.settings_dict["NAME"] = name
+        connections["default"] = scratch
+        try:
+            yield scratch
+        finally:
+            scratch.close()
+            connections["default"] = original
+            if original.vendor != "sqlite":
+                with original._nodb_cursor() as cursor:
+                    cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
