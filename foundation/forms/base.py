@@ -1,0 +1,84 @@
+"""What every form of the product shares: no browser validation, calm looks, our own fields."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.db import models
+
+from foundation.forms.fields import DayField, HourField, PhoneField, TextField
+
+_BOXED = (
+    forms.TextInput, forms.NumberInput, forms.Textarea, forms.Select, forms.SelectMultiple,
+    forms.PasswordInput, forms.EmailInput, forms.URLInput,
+)  # fmt: skip
+_CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+class _Calm:
+    """Fields get the look of the product; « (si possible) » marks those that may stay empty."""
+
+    fields: dict[str, forms.Field]
+    mark_optional = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        kwargs["use_required_attribute"] = False
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            dress(field)
+            if not self.mark_optional:
+                field.silent_optional = True  # type: ignore[attr-defined]
+            if isinstance(field, PhoneField):
+                field.stored = self.get_initial_for_field(field, name) or ""  # type: ignore[attr-defined]
+
+    @property
+    def helper(self) -> FormHelper:
+        """For `{% crispy form %}`: the page writes the `<form>` tag and its token."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        return helper
+
+
+class Form(_Calm, forms.Form):
+    """A form without a record behind it: a reason, a date, a search."""
+
+
+class ModelForm(_Calm, forms.ModelForm):
+    """A form that adds a record. To change one, use RecordForm: it notices other people's work."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        meta = cls.__dict__.get("Meta")
+        if meta is not None and not hasattr(meta, "formfield_callback"):
+            meta.formfield_callback = staticmethod(field_for)
+
+
+def field_for(column: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    """The field that reads a column: days and hours as they are typed here, texts tidied."""
+    if "form_class" not in kwargs and not column.choices:
+        if isinstance(column, models.TimeField):
+            kwargs["form_class"] = HourField
+        elif isinstance(column, models.DateField) and not isinstance(column, models.DateTimeField):
+            kwargs["form_class"] = DayField
+        elif isinstance(column, models.TextField):
+            kwargs.update(form_class=TextField, rows=3)
+        elif type(column) is models.CharField:
+            kwargs["form_class"] = TextField
+    found: forms.Field | None = column.formfield(**kwargs)
+    return found
+
+
+def dress(field: forms.Field) -> None:
+    """Give a field's control its class, unless it brought its own look."""
+    widget = field.widget
+    if isinstance(widget, _CHOICES) or widget.is_hidden:
+        return
+    if isinstance(widget, _BOXED):
+        classes = widget.attrs.get("class", "").split()
+        widget.attrs["class"] = " ".join(["in", *(c for c in classes if c != "in")])
+    if isinstance(widget, forms.Textarea):
+        widget.attrs.pop("cols", None)
+        if str(widget.attrs.get("rows")) == "10":
+            widget.attrs["rows"] = 3
