@@ -30,7 +30,9 @@ class User(AbstractBaseUser):
         _("user name"),
         max_length=60,
         unique=True,
-        validators=[RegexValidator(r"^[a-z0-9][a-z0-9.-]*$", _("Use small letters, digits and dashes."))],
+        validators=[
+            RegexValidator(r"^[a-z0-9][a-z0-9.-]*$", _("Use small letters, digits and dashes."))
+        ],
         help_text=_("For example secretaire-dioro."),
     )
     full_name = models.CharField(_("first and last name"), max_length=120)
@@ -70,7 +72,9 @@ class ResetCode(models.Model):
     Only its hash is kept; it serves once, for a day, and bears five wrong tries.
     """
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="reset_codes", verbose_name=_("user"))
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="reset_codes", verbose_name=_("user")
+    )
     code_hash = models.CharField(max_length=128, editable=False)
     issued_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", null=True, verbose_name=_("issued by")

@@ -14,7 +14,10 @@ class Submission(models.Model):
 
     op_id = models.UUIDField(_("operation"), primary_key=True)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="submissions", verbose_name=_("user")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="submissions",
+        verbose_name=_("user"),
     )
     path = models.CharField(_("address"), max_length=400)
     body = models.TextField(_("what was typed"), blank=True)

@@ -7,6 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from foundation.records.querysets import RecordQuerySet
 
 
+class EntryQuerySet(RecordQuerySet["Entry"]):
+    def about(self, record: models.Model) -> "EntryQuerySet":
+        """What was done to one record, latest first, with who did it."""
+        kind = record._meta.label_lower
+        return (
+            self.filter(kind=kind, record=str(record.pk))
+            .select_related("actor")
+            .order_by("-number")
+        )
+
+
 class Verb(models.TextChoices):
     """What was done. A used verb is retired, never renamed."""
 
@@ -34,7 +45,11 @@ class Entry(models.Model):
     number = models.PositiveIntegerField(_("number"))
     at = models.DateTimeField(_("at"))
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("by"),
     )
     verb = models.CharField(_("act"), max_length=12, choices=Verb)
     kind = models.CharField(_("kind of record"), max_length=60)
@@ -44,7 +59,7 @@ class Entry(models.Model):
     previous_hash = models.CharField(max_length=64, editable=False)
     entry_hash = models.CharField(max_length=64, editable=False)
 
-    objects = RecordQuerySet["Entry"].as_manager()
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("journal entry")

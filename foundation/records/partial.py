@@ -32,7 +32,9 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
         try:
             return PartialDate.from_iso(str(value))
         except ValueError as error:
-            raise ValidationError(_("This date does not exist. Check the day and the month.")) from error
+            raise ValidationError(
+                _("This date does not exist. Check the day and the month.")
+            ) from error
 
     def get_prep_value(self, value: Any) -> str | None:
         return None if value in (None, "") else str(value)
@@ -45,6 +47,4 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
         from foundation.forms.fields import PartialDayField  # noqa: PLC0415 -- forms stand above
 
         kwargs.pop("max_length", None)
-        return super(models.CharField, self).formfield(
-            **{"form_class": PartialDayField, **kwargs}
-        )
+        return super(models.CharField, self).formfield(**{"form_class": PartialDayField, **kwargs})

@@ -1,0 +1,26 @@
+"""The three-month plan: its actions, who pays what, and the development plan they stand on."""
+
+from actionplans.models.actions import Action, ActionPlan, PlanState
+from actionplans.models.funding import (
+    COLUMN_OF_KIND,
+    FundingCategory,
+    FundingKind,
+    FundingLine,
+    Payment,
+    SourceColumn,
+)
+from actionplans.models.pdesc import Pdesc, PdescLine
+
+__all__ = [
+    "COLUMN_OF_KIND",
+    "Action",
+    "ActionPlan",
+    "FundingCategory",
+    "FundingKind",
+    "FundingLine",
+    "Payment",
+    "Pdesc",
+    "PdescLine",
+    "PlanState",
+    "SourceColumn",
+]

@@ -1,0 +1,63 @@
+"""The commune's five-year development plan, on which actions stand."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from actionplans.querysets import PdescLineQuerySet, PdescQuerySet
+from communes.models import Commune
+
+
+class Pdesc(models.Model):
+    """A *programme de développement économique, social et culturel*, five years, voted by the council."""
+
+    commune = models.ForeignKey(
+        Commune, on_delete=models.PROTECT, related_name="pdescs", verbose_name=_("commune")
+    )
+    first_year = models.PositiveSmallIntegerField(_("first year"))
+    last_year = models.PositiveSmallIntegerField(_("last year"))
+    adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
+
+    objects = PdescQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("development plan (PDESC)")
+        verbose_name_plural = _("development plans (PDESC)")
+        ordering = ["-first_year"]
+        constraints = [
+            models.UniqueConstraint(fields=["commune", "first_year"], name="pdesc_once_per_period"),
+            models.CheckConstraint(
+                name="pdesc_years_ordered",
+                condition=Q(last_year__gte=F("first_year")),
+                violation_error_message=_("The last year comes before the first."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"PDESC {self.first_year}-{self.last_year}"
+
+
+class PdescLine(models.Model):
+    """One line of the development plan, to which an action refers."""
+
+    pdesc = models.ForeignKey(
+        Pdesc, on_delete=models.PROTECT, related_name="lines", verbose_name=_("development plan")
+    )
+    code = models.CharField(_("code"), max_length=20)
+    title = models.CharField(_("title"), max_length=300)
+    axis = models.CharField(_("axis"), max_length=120, blank=True)
+
+    objects = PdescLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("line of the PDESC")
+        verbose_name_plural = _("lines of the PDESC")
+        ordering = ["pdesc", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["pdesc", "code"], name="pdesc_line_code_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} – {self.title}"

@@ -1,0 +1,101 @@
+"""Reading plans: what is missing, what it costs, who pays. Totals are computed when read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from communes.querysets import InCommuneQuerySet
+
+if TYPE_CHECKING:
+    from actionplans.models import Action, ActionPlan, FundingLine  # noqa: F401
+
+MONEY = models.BigIntegerField()
+ZERO = Value(0, output_field=MONEY)
+
+
+class PlanQuerySet(InCommuneQuerySet["ActionPlan"]):
+    commune_path = "cycle__framework__commune"
+
+    def sealed(self) -> Self:
+        """Plans agreed by the framework: the minutes of their meeting are approved."""
+        return self.exclude(state="brouillon")
+
+
+class ActionQuerySet(InCommuneQuerySet["Action"]):
+    commune_path = "plan__cycle__framework__commune"
+
+    def without_responsible(self) -> Self:
+        """Actions nobody answers for; the plan cannot be agreed with one (R6)."""
+        return self.filter(responsible=None)
+
+    def without_due_date(self) -> Self:
+        """Actions with no last possible day; the plan cannot be agreed with one (R6)."""
+        return self.filter(due_on=None)
+
+    def without_cost(self) -> Self:
+        return self.filter(estimated_cost=None)
+
+    def without_need(self) -> Self:
+        return self.filter(needs=None)
+
+    def with_money(self) -> Self:
+        """Adds `promised` and `paid` (FCFA) of each action, without multiplying rows."""
+        from actionplans.models import FundingLine, Payment  # noqa: PLC0415 -- querysets stand below models
+
+        lines = FundingLine.objects.filter(action=OuterRef("pk"), replaced_by=None).order_by()
+        paid = Payment.objects.filter(line__action=OuterRef("pk")).order_by()
+        return self.annotate(
+            promised=_sum_of(lines.values("action"), "promised"),
+            paid=_sum_of(paid.values("line__action"), "amount"),
+        )
+
+    def led_by_professionals(self) -> Self:
+        """I25: actions whose responsible is a professional organisation."""
+        return self.filter(responsible__kind="organisation_professionnelle")
+
+
+def _sum_of(rows: models.QuerySet[Any], field: str) -> Coalesce:
+    total = rows.annotate(total=Sum(field)).values("total")
+    return Coalesce(Subquery(total, output_field=MONEY), ZERO)
+
+
+class FundingLineQuerySet(InCommuneQuerySet["FundingLine"]):
+    commune_path = "action__plan__cycle__framework__commune"
+
+    def standing(self) -> Self:
+        """Promises not taken over by another party."""
+        return self.filter(replaced_by=None)
+
+    def unvalued(self) -> Self:
+        """Promises with no value yet; printed *non renseigné* and never counted as 0."""
+        return self.filter(promised=None)
+
+    def total_promised(self) -> int:
+        """Sum of the valued promises, in FCFA."""
+        return int(self.aggregate(total=Coalesce(Sum("promised"), ZERO))["total"])
+
+    def by_party_kind(self) -> dict[str, int]:
+        """Promised FCFA by kind of party; kinds without money are left out."""
+        rows = (
+            self.filter(Q(promised__gt=0))
+            .order_by("party__kind")
+            .values_list("party__kind")
+            .annotate(total=Sum("promised"))
+        )
+        return dict(rows)
+
+
+class OfActionQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "line__action__plan__cycle__framework__commune"
+
+
+class PdescQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "commune"
+
+
+class PdescLineQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "pdesc__commune"

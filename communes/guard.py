@@ -1,0 +1,79 @@
+"""The door of every page: out of sight is 404, in sight without the right is 403."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+
+from communes.access import Action, allowed, roles_anywhere, roles_in
+from communes.models import Commune, Role
+from foundation.accounts.models import User
+from foundation.capture.once import once
+
+Found = TypeVar("Found", bound=models.Model)
+View = Callable[..., HttpResponseBase]
+
+
+class SignedInRequest(HttpRequest):
+    """A request of a signed-in person, on a commune's page or on one across communes."""
+
+    user: User  # type: ignore[assignment]
+    commune: Commune
+    roles: frozenset[Role]
+
+
+def get_visible(records: Any, user: User, **lookup: Any) -> Any:
+    """The one record the person may see, else 404: what is hidden does not exist."""
+    found = records.visible_to(user).filter(**lookup).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def guarded(action: Action) -> Callable[[View], View]:
+    """Mark a view with the act it stands for, and let in only those who may.
+
+    On a commune's address (`slug`) the view receives the commune instead of the slug. A POST is
+    applied once: its second arrival is answered with the first result (see foundation.capture).
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def inner(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if "slug" in kwargs:
+                commune = _enter(request, kwargs.pop("slug"))
+                if not allowed(request.roles, action, commune):
+                    raise PermissionDenied
+                return once(request, lambda: view(request, commune, *args, **kwargs))
+            request.roles = roles_anywhere(request.user)
+            if not allowed(request.roles, action):
+                raise PermissionDenied
+            return once(request, lambda: view(request, *args, **kwargs))
+
+        inner.guards = action  # type: ignore[attr-defined]
+        return inner
+
+    return decorate
+
+
+def _enter(request: SignedInRequest, slug: str) -> Commune:
+    """The commune of the address, when the person holds any role for it."""
+    commune = Commune.objects.with_place().filter(slug=slug).first()
+    roles = roles_in(request.user, commune) if commune else frozenset()
+    if commune is None or not roles:
+        raise Http404
+    request.commune, request.roles = commune, roles
+    return commune
+
+
+def may_here(request: SignedInRequest, action: Action) -> bool:
+    """Whether the person of this request may do this on this commune, without a further query."""
+    return allowed(request.roles, action, getattr(request, "commune", None))
+
+
+__all__ = ["HttpResponse", "SignedInRequest", "get_visible", "guarded", "may_here"]

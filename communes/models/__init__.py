@@ -1,0 +1,56 @@
+"""Who and where: places, organisations, people, and who may act for which commune."""
+
+from communes.models.access import Assignment, Role
+from communes.models.organisations import (
+    Cooperative,
+    FormalisationEvent,
+    FormalisationStage,
+    LegalForm,
+    MemberCount,
+    Organisation,
+    OrganisationKind,
+    PartnerSector,
+    Sector,
+    ServiceKind,
+)
+from communes.models.people import College, Person, Sex
+from communes.models.territory import (
+    Arrondissement,
+    Attachment,
+    Cercle,
+    Commune,
+    CommuneAlias,
+    CommuneName,
+    Executive,
+    ExecutiveKind,
+    Pause,
+    Region,
+)
+
+__all__ = [
+    "Arrondissement",
+    "Assignment",
+    "Attachment",
+    "Cercle",
+    "College",
+    "Commune",
+    "CommuneAlias",
+    "CommuneName",
+    "Cooperative",
+    "Executive",
+    "ExecutiveKind",
+    "FormalisationEvent",
+    "FormalisationStage",
+    "LegalForm",
+    "MemberCount",
+    "Organisation",
+    "OrganisationKind",
+    "PartnerSector",
+    "Pause",
+    "Person",
+    "Region",
+    "Role",
+    "Sector",
+    "ServiceKind",
+    "Sex",
+]

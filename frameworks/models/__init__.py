@@ -1,0 +1,67 @@
+"""The framework: its acts, members, priority sectors, cycles, needs, meetings and decisions."""
+
+from frameworks.models.acts import (
+    Deliberation,
+    DeliberationKind,
+    DeliberationState,
+    LegalText,
+    SessionKind,
+)
+from frameworks.models.frameworks import (
+    Cycle,
+    CycleState,
+    Framework,
+    FrameworkMember,
+    FrameworkState,
+    PrioritySector,
+    Step,
+)
+from frameworks.models.meetings import (
+    AgendaItem,
+    AgendaState,
+    Attendance,
+    AttendanceMode,
+    Capacity,
+    CountedAttendance,
+    Decision,
+    DecisionMode,
+    DecisionNature,
+    DecisionState,
+    Meeting,
+    MeetingKind,
+    MeetingState,
+)
+from frameworks.models.needs import Need, NeedMethod, NeedNature, NeedState, Urgency
+
+__all__ = [
+    "AgendaItem",
+    "AgendaState",
+    "Attendance",
+    "AttendanceMode",
+    "Capacity",
+    "CountedAttendance",
+    "Cycle",
+    "CycleState",
+    "Decision",
+    "DecisionMode",
+    "DecisionNature",
+    "DecisionState",
+    "Deliberation",
+    "DeliberationKind",
+    "DeliberationState",
+    "Framework",
+    "FrameworkMember",
+    "FrameworkState",
+    "LegalText",
+    "Meeting",
+    "MeetingKind",
+    "MeetingState",
+    "Need",
+    "NeedMethod",
+    "NeedNature",
+    "NeedState",
+    "PrioritySector",
+    "SessionKind",
+    "Step",
+    "Urgency",
+]

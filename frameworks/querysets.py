@@ -1,0 +1,127 @@
+"""Reading frameworks, needs and meetings in the commune's words."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Count, Q, Sum, Value
+from django.db.models.functions import Coalesce
+
+from communes.querysets import InCommuneQuerySet, running_on
+from foundation.records.today import today
+
+if TYPE_CHECKING:
+    from frameworks.models import (  # noqa: F401
+        AgendaItem,
+        Attendance,
+        Cycle,
+        Decision,
+        Deliberation,
+        Framework,
+        Meeting,
+        Need,
+        PrioritySector,
+    )
+
+
+class FrameworkQuerySet(InCommuneQuerySet["Framework"]):
+    def current(self) -> Self:
+        """Frameworks that are not closed; at most one per commune."""
+        return self.exclude(state="clos")
+
+
+class PrioritySectorQuerySet(InCommuneQuerySet["PrioritySector"]):
+    commune_path = "framework__commune"
+
+    def active(self, day: datetime.date | None = None) -> Self:
+        """Sectors the framework works on at that day (today if none is given)."""
+        return self.filter(running_on(day or today(), "active_from", "active_to"))
+
+
+class OfFrameworkQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "framework__commune"
+
+
+class CycleQuerySet(InCommuneQuerySet["Cycle"]):
+    commune_path = "framework__commune"
+
+    def open(self) -> Self:
+        return self.filter(state="ouvert")
+
+
+# Final states in which a need counts as taken up (domain § 7.1).
+TAKEN_UP = ("retenu", "en_cours", "partiellement_satisfait", "satisfait")
+OPEN_NEED = ("identifie", "presente", "retenu", "differe", "en_cours", "partiellement_satisfait")
+
+
+class NeedQuerySet(InCommuneQuerySet["Need"]):
+    commune_path = "framework__commune"
+
+    def taken_up(self) -> Self:
+        """Needs the meeting retained, whatever became of them since."""
+        return self.filter(state__in=TAKEN_UP)
+
+    def unsettled(self) -> Self:
+        """Needs neither satisfied nor set aside: they come back at every meeting."""
+        return self.filter(state__in=OPEN_NEED)
+
+    def unclassified(self) -> Self:
+        """Needs with no sector; every list shows them in a row of their own."""
+        return self.filter(sector=None)
+
+
+class MeetingQuerySet(InCommuneQuerySet["Meeting"]):
+    commune_path = "framework__commune"
+
+    def held(self) -> Self:
+        return self.filter(state__in=("tenue", "pv_approuve", "close"))
+
+    def approved(self) -> Self:
+        return self.filter(state__in=("pv_approuve", "close"))
+
+
+class AttendanceQuerySet(InCommuneQuerySet["Attendance"]):
+    commune_path = "meeting__framework__commune"
+
+    def present(self) -> Self:
+        """People in the room."""
+        return self.filter(mode="present")
+
+    def totals(self) -> dict[str, int]:
+        """I03: present, women, people of 35 or younger."""
+        return self.present().aggregate(
+            present=Count("pk"),
+            women=Count("pk", filter=Q(sex="F")),
+            youth=Count("pk", filter=Q(young=True)),
+        )
+
+    def by_college(self) -> dict[str, int]:
+        """How many were present of each college."""
+        rows = self.present().values_list("college").annotate(n=Count("pk")).order_by("college")
+        return dict(rows)
+
+
+class OfMeetingQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "meeting__framework__commune"
+
+
+class DecisionQuerySet(InCommuneQuerySet["Decision"]):
+    commune_path = "meeting__framework__commune"
+
+    def unsettled(self) -> Self:
+        return self.filter(state__in=("ouverte", "en_discussion"))
+
+
+class CountedAttendanceQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "meeting__framework__commune"
+
+    def totals(self) -> dict[str, int]:
+        """People counted without a name: number, women, young."""
+        zero = Value(0, output_field=models.IntegerField())
+        return self.aggregate(
+            present=Coalesce(Sum("number"), zero),
+            women=Coalesce(Sum("women"), zero),
+            youth=Coalesce(Sum("young"), zero),
+        )

@@ -1,0 +1,21 @@
+"""Follow-up: the committee, its mandates, and what each voice says of each action."""
+
+from monitoring.models.committee import (
+    Committee,
+    CommitteeMandate,
+    CommitteeMember,
+    CommitteeRole,
+    Designation,
+)
+from monitoring.models.statements import Situation, Statement, Voice
+
+__all__ = [
+    "Committee",
+    "CommitteeMandate",
+    "CommitteeMember",
+    "CommitteeRole",
+    "Designation",
+    "Situation",
+    "Statement",
+    "Voice",
+]

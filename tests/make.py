@@ -1,0 +1,210 @@
+"""Plain functions that make what a test needs, in a few lines each. Everything is invented."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from typing import Any
+
+from actionplans.models import Action, ActionPlan, FundingLine
+from actionplans.models.actions import three_months_after
+from communes.models import (
+    Assignment,
+    Cercle,
+    Commune,
+    Organisation,
+    OrganisationKind,
+    Person,
+    Region,
+    Role,
+    Sector,
+)
+from foundation.accounts.models import User
+from foundation.formats.partial import PartialDate
+from frameworks.models import (
+    Attendance,
+    Cycle,
+    Decision,
+    Deliberation,
+    Framework,
+    FrameworkState,
+    Meeting,
+    MeetingState,
+    Need,
+    PrioritySector,
+)
+from monitoring.models import Committee, Situation, Statement, Voice
+
+PASSWORD = "un mot de passe d'essai"
+DAY = datetime.date(2025, 3, 3)
+_next = itertools.count(1)
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def partial(text: str) -> PartialDate:
+    return PartialDate.from_iso(text)
+
+
+def commune(name: str = "", **fields: Any) -> Commune:
+    n = next(_next)
+    name = name or f"Commune {n}"
+    region, _ = Region.objects.get_or_create(code="R1", defaults={"name": "Ségou"})
+    cercle, _ = Cercle.objects.get_or_create(
+        code="C1", defaults={"name": "Dioro", "region": region}
+    )
+    fields.setdefault("cercle", cercle)
+    return Commune.objects.create(code=f"9{n:07}", slug=f"commune-{n}", name=name, **fields)
+
+
+def user(role: str | None = None, place: Commune | None = None, **fields: Any) -> User:
+    """An account; with a role it is assigned to `place`, or to the whole country without one."""
+    n = next(_next)
+    fields.setdefault("full_name", f"Personne {n} (démo)")
+    made = User.objects.create_user(fields.pop("username", f"compte-{n}"), PASSWORD, **fields)
+    if role:
+        assign(made, role, place)
+    return made
+
+
+def assign(to: User, role: str, place: Commune | None = None, **fields: Any) -> Assignment:
+    return Assignment.objects.create(
+        user=to, role=role, commune=place, nationwide=place is None, **fields
+    )
+
+
+def secretary(place: Commune) -> User:
+    return user(Role.SECRETARY, place)
+
+
+def mayor(place: Commune) -> User:
+    return user(Role.MAYOR, place)
+
+
+def sector(code: str = "", **fields: Any) -> Sector:
+    code = code or f"filiere-{next(_next)}"
+    fields.setdefault("name_fr", code.capitalize())
+    fields.setdefault("name_en", code.capitalize())
+    return Sector.objects.get_or_create(code=code, defaults=fields)[0]
+
+
+def organisation(
+    place: Commune | None, kind: str = OrganisationKind.PROFESSIONAL, **fields: Any
+) -> Organisation:
+    fields.setdefault("name", f"Organisation {next(_next)} (démo)")
+    sectors = fields.pop("sectors", [])
+    made = Organisation.objects.create(commune=place, kind=kind, **fields)
+    made.sectors.set(sectors)
+    return made
+
+
+def person(place: Commune | None, **fields: Any) -> Person:
+    fields.setdefault("first_name", "Awa (démo)")
+    fields.setdefault("last_name", f"PERSONNE {next(_next)}")
+    fields.setdefault("sex", "F")
+    return Person.objects.create(commune=place, **fields)
+
+
+def deliberation(place: Commune, **fields: Any) -> Deliberation:
+    fields.setdefault("number", f"2024-{next(_next):03}/CR")
+    fields.setdefault("dated", partial("2024-02-15"))
+    fields.setdefault("object", "Création du cadre de concertation")
+    fields.setdefault("kind", "creation")
+    return Deliberation.objects.create(commune=place, **fields)
+
+
+def framework(place: Commune | None = None, **fields: Any) -> Framework:
+    place = place or commune()
+    fields.setdefault("name", f"Cadre de concertation de {place.name}")
+    fields.setdefault("state", FrameworkState.ACTIVE)
+    if "founding_deliberation" not in fields:
+        fields["founding_deliberation"] = deliberation(place)
+    return Framework.objects.create(commune=place, **fields)
+
+
+def priority(
+    of: Framework, what: Sector | None = None, rank: int = 1, **fields: Any
+) -> PrioritySector:
+    return PrioritySector.objects.create(framework=of, sector=what or sector(), rank=rank, **fields)
+
+
+def cycle(
+    of: Framework | None = None, number: int = 1, opened_on: datetime.date = DAY, **fields: Any
+) -> Cycle:
+    of = of or framework()
+    for step, days in (
+        ("sectors", 14),
+        ("needs", 28),
+        ("meeting", 42),
+        ("plan", 49),
+        ("follow_up", 140),
+    ):
+        fields.setdefault(f"{step}_due_on", opened_on + datetime.timedelta(days=days))
+    return Cycle.objects.create(
+        framework=of, commune=of.commune, number=number, opened_on=opened_on, **fields
+    )
+
+
+def need(of: Framework, **fields: Any) -> Need:
+    fields.setdefault("code", f"N{next(_next):02}")
+    fields.setdefault("statement", "Un site de vente reconnu et borné")
+    fields.setdefault("identified_on", partial("2024-03-05"))
+    return Need.objects.create(framework=of, **fields)
+
+
+def meeting(
+    of: Framework, number: int | None = None, held: str | None = "2024-03-20", **fields: Any
+) -> Meeting:
+    if held:
+        fields.setdefault("held_on", partial(held))
+        fields.setdefault("state", MeetingState.HELD)
+    number = number or of.meetings.count() + 1
+    return Meeting.objects.create(framework=of, number=number, **fields)
+
+
+def attendance(of: Meeting, who: Person | None = None, **fields: Any) -> Attendance:
+    who = who or person(of.framework.commune)
+    fields.setdefault("sex", who.sex)
+    fields.setdefault("organisation", who.organisation)
+    fields.setdefault("college", who.college or "autre")
+    return Attendance.objects.create(meeting=of, person=who, **fields)
+
+
+def decision(of: Meeting, **fields: Any) -> Decision:
+    fields.setdefault("number", of.decisions.count() + 1)
+    fields.setdefault("wording", "Le plan est adopté")
+    return Decision.objects.create(meeting=of, **fields)
+
+
+def plan(of: Cycle | None = None, starts_on: datetime.date = DAY, **fields: Any) -> ActionPlan:
+    fields.setdefault("ends_on", three_months_after(starts_on))
+    if fields.get("state", "brouillon") != "brouillon":
+        fields.setdefault("agreed_on", starts_on)
+    return ActionPlan.objects.create(cycle=of or cycle(), starts_on=starts_on, **fields)
+
+
+def action(of: ActionPlan, **fields: Any) -> Action:
+    fields.setdefault("number", of.actions.count() + 1)
+    fields.setdefault("wording", "Borner le site de demi-gros")
+    return Action.objects.create(plan=of, **fields)
+
+
+def promise(
+    of: Action, party: Organisation | None = None, amount: int | None = 100_000, **fields: Any
+) -> FundingLine:
+    party = party or organisation(of.plan.cycle.commune)
+    return FundingLine.objects.create(action=of, party=party, promised=amount, **fields)
+
+
+def committee(of: Framework, **fields: Any) -> Committee:
+    fields.setdefault("set_up_on", DAY)
+    return Committee.objects.create(framework=of, **fields)
+
+
+def statement(
+    of: Action, situation: str = Situation.RUNNING, voice: str = Voice.COMMITTEE, **fields: Any
+) -> Statement:
+    fields.setdefault("said_on", DAY)
+    return Statement.objects.create(action=of, situation=situation, voice=voice, **fields)
