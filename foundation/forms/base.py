@@ -55,7 +55,7 @@ class ModelForm(_Calm, forms.ModelForm):
             meta.formfield_callback = staticmethod(field_for)
 
 
-def field_for(column: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+def field_for(column: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
     """The field that reads a column: days and hours as they are typed here, texts tidied."""
     if "form_class" not in kwargs and not column.choices:
         if isinstance(column, models.TimeField):

@@ -15,7 +15,7 @@ class Mistake(NamedTuple):
     target: str
 
 
-def mistakes_of(forms: Iterable[BaseForm | BaseFormSet[Any]]) -> Iterator[Mistake]:
+def mistakes_of(forms: "Iterable[BaseForm | BaseFormSet[Any]]") -> Iterator[Mistake]:
     """The same sentences as beside the fields, each with the id of its first control."""
     for form in forms:
         if isinstance(form, BaseFormSet):
@@ -24,7 +24,7 @@ def mistakes_of(forms: Iterable[BaseForm | BaseFormSet[Any]]) -> Iterator[Mistak
             yield from _of_form(form)
 
 
-def _of_formset(formset: BaseFormSet[Any]) -> Iterator[Mistake]:
+def _of_formset(formset: "BaseFormSet[Any]") -> Iterator[Mistake]:
     if formset.is_bound:
         yield from (Mistake(str(error), "") for error in formset.non_form_errors())
         yield from mistakes_of(formset.forms)

@@ -62,7 +62,7 @@ def form_token(context: Context) -> dict[str, str]:
 
 
 @register.inclusion_tag("ui/error_summary.html", takes_context=True)
-def error_summary(context: Context, *forms: BaseForm | BaseFormSet[Any]) -> dict[str, Any]:
+def error_summary(context: Context, *forms: "BaseForm | BaseFormSet[Any]") -> dict[str, Any]:
     """Every mistake of the page's forms, each linking to its field; base.html places it."""
     return {"mistakes": list(mistakes_of(forms or forms_of(context)))}
 
@@ -73,7 +73,7 @@ def has_mistakes(context: Context) -> bool:
     return any(True for _mistake in mistakes_of(forms_of(context)))
 
 
-def forms_of(context: Context) -> Iterator[BaseForm | BaseFormSet[Any]]:
+def forms_of(context: Context) -> "Iterator[BaseForm | BaseFormSet[Any]]":
     """The forms a view gave its page as `form`, `formset` or `forms`."""
     for name in ("form", "formset"):
         if isinstance(found := context.get(name), BaseForm | BaseFormSet):
@@ -84,7 +84,7 @@ def forms_of(context: Context) -> Iterator[BaseForm | BaseFormSet[Any]]:
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)
-def pagination(context: Context, page: Page[Any]) -> dict[str, Any]:
+def pagination(context: Context, page: "Page[Any]") -> dict[str, Any]:
     """`{% pagination page %}`: links that keep the filters of the address."""
     request = _request(context)
     pages = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
