@@ -167,7 +167,7 @@ def test_a_restore_is_refused_while_the_application_runs(
     with somebody_writing(database) as committed:
         wait_until(lambda: len(committed) > 5)
 
-        with pytest.raises(BackupRefused, match="arrêtez-la|Stop it first"):
+        with pytest.raises(BackupRefused, match=r"Arrêtez-la|Stop it first"):
             restore(file)
 
     assert groups() == committed
@@ -183,7 +183,7 @@ def test_a_backup_of_a_newer_version_is_refused(
         )
     file = back_up(tmp_path / "backups")
 
-    with pytest.raises(BackupRefused, match="newer version|plus récente"):
+    with pytest.raises(BackupRefused, match=r"newer version|plus récente"):
         restore(file)
 
 

@@ -7,7 +7,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.templatetags.static import static
+from django.utils import timezone
 from playwright.sync_api import Page
+
+from foundation.journal.models import Entry, Verb
 
 
 @pytest.mark.django_db
@@ -37,3 +40,11 @@ def test_the_stylesheet_reaches_the_browser_hashed_and_compressed(page: Page) ->
     assert (answer.status, answer.headers["content-encoding"]) == (200, "br")
     assert address != "/static/css/app.css"
     assert "immutable" in answer.headers["cache-control"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", [1, 2])
+def test_a_test_leaves_no_row_behind_even_where_rows_are_only_added(turn: int) -> None:
+    assert Entry.objects.count() == 0
+
+    Entry.objects.create(scope="Dioro", number=1, at=timezone.now(), verb=Verb.CREATED)

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django import DjangoDbBlocker
+
+from foundation.records import triggers
 
 
 @pytest.fixture
@@ -34,3 +37,24 @@ def empty_database(
             if original.vendor != "sqlite":
                 with original._nodb_cursor() as cursor:
                     cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _empty_append_only_tables_too() -> Iterator[None]:
+    """Let Django empty the test database: tables that only grow lose their guard meanwhile."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def unguarded(operations: BaseDatabaseOperations, statements: list[str]) -> None:
+        connection = operations.connection
+        guarded = set(triggers.TABLES) & set(connection.introspection.table_names())
+        with connection.schema_editor() as editor:
+            for table in guarded:
+                triggers.remove(editor, table)
+        flush(operations, statements)
+        with connection.schema_editor() as editor:
+            for table in guarded:
+                triggers.install(editor, table)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", unguarded)
+        yield
