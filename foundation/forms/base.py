@@ -5,6 +5,8 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db import models
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from foundation.forms.fields import DayField, HourField, PhoneField, TextField
 
@@ -27,6 +29,7 @@ class _Calm:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             dress(field)
+            name_when_missing(field, name)
             if not self.mark_optional:
                 field.silent_optional = True  # type: ignore[attr-defined]
             if isinstance(field, PhoneField):
@@ -68,6 +71,15 @@ def field_for(column: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | 
             kwargs["form_class"] = TextField
     found: forms.Field | None = column.formfield(**kwargs)
     return found
+
+
+def name_when_missing(field: forms.Field, name: str) -> None:
+    """An empty answer is asked for by its own name, so that the summary can be read alone."""
+    if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+        label = field.label or name.replace("_", " ").capitalize()
+        field.error_messages["required"] = format_lazy(
+            gettext_lazy("Fill in “{label}”."), label=label
+        )
 
 
 def dress(field: forms.Field) -> None:

@@ -5,6 +5,8 @@ Same drawing = same meaning, on screen and on the paper sheets.
 
 from typing import Final
 
+SOLID: Final = frozenset({"disc", "square", "triangle"})  # filled: told apart in grey print
+
 ICONS: Final[dict[str, str]] = {
     "arrow": "M5 12h14M13 6l6 6-6 6",
     "away": "M10 4a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM3 20c0-4 3-6.5 7-6.5M15 15l6 6M21 15l-6 6",

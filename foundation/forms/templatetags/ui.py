@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString
 from foundation.capture.tokens import make_token
 from foundation.formats import dates
 from foundation.forms import bars
-from foundation.forms.icons import ICONS
+from foundation.forms.icons import ICONS, SOLID
 from foundation.forms.mistakes import mistakes_of
 
 register = template.Library()
@@ -46,8 +46,8 @@ def icon(context: Context, name: str, label: str = "") -> SafeString:
     )
     spoken = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
     return format_html(
-        '<svg class="i" width="20" height="20" viewBox="0 0 24 24"{}>{}</svg>',
-        flatatt(spoken), shape,
+        '<svg class="i{}" width="20" height="20" viewBox="0 0 24 24"{}>{}</svg>',
+        " f" if name in SOLID else "", flatatt(spoken), shape,
     )  # fmt: skip
 
 
