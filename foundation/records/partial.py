@@ -36,6 +36,9 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
                 _("This date does not exist. Check the day and the month.")
             ) from error
 
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(str(value) if value else value)
+
     def get_prep_value(self, value: Any) -> str | None:
         return None if value in (None, "") else str(value)
 
