@@ -22,7 +22,8 @@ class PartialDate:
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
             raise ValueError("A day needs its month.")
-        datetime.date(self.year, self.month or 1, self.day or 1)
+        month = 1 if self.month is None else self.month
+        datetime.date(self.year, month, 1 if self.day is None else self.day)
 
     @classmethod
     def from_iso(cls, text: str) -> Self:

@@ -32,7 +32,8 @@ def read_amount(text: str) -> int | None:
     match = _DIGITS.fullmatch(text) or _GROUPS.fullmatch(text)
     if match is None or ("," in text and not is_english()):
         return None
-    return int(re.sub(r"\D", "", match[1]))
+    digits = re.sub(r"\D", "", match[1]).lstrip("0")
+    return int(digits[:20] or "0")  # more is refused anyway, and nobody may make us count it
 
 
 def read_day(text: str) -> tuple[int, int, int] | None:
