@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from foundation.accounts.models import User
+from foundation.formats.search import search_key
 from foundation.records.querysets import RecordQuerySet
 from foundation.records.today import today
 
@@ -24,6 +25,11 @@ def running_on(day: datetime.date, start: str = "valid_from", end: str = "valid_
     return Q(Q(**{start: None}) | Q(**{f"{start}__lte": day})) & Q(
         Q(**{end: None}) | Q(**{f"{end}__gte": day})
     )
+
+
+def name_key(name: str) -> str:
+    """A name reduced to its letters and figures: « Jigi-Sèmè » and "JIGI  SEME" meet."""
+    return "".join(letter for letter in search_key(name) if letter.isalnum())
 
 
 class AssignmentQuerySet(RecordQuerySet["Assignment"]):
@@ -44,6 +50,23 @@ class CommuneQuerySet(RecordQuerySet["Commune"]):
         assignment = apps.get_model("communes", "Assignment").objects.of(user).running()
         return self.filter(Exists(assignment.filter(covers(OuterRef("pk")))))
 
+    def matching(self, text: str) -> Self:
+        """Found by name, name in the record, chief town, other spelling, cercle or region."""
+        alias = apps.get_model("communes", "CommuneAlias").objects
+        cercles = apps.get_model("communes", "Cercle")._default_manager
+        named = {
+            pk: search_key(f"{cercle} {region}")
+            for pk, cercle, region in cercles.values_list("pk", "name", "region__name")
+        }
+        found = self
+        for word in search_key(text).split():
+            lies_in = [pk for pk, key in named.items() if word in key]
+            spelt = alias.filter(commune=OuterRef("pk"), search_key__contains=word)
+            found = found.filter(
+                Q(search_key__contains=word) | Q(cercle__in=lies_in) | Exists(spelt)
+            )
+        return found
+
     def with_place(self) -> Self:
         """Communes with what a list shows of where they lie, without further queries."""
         return self.select_related("cercle__region", "arrondissement")
@@ -51,17 +74,11 @@ class CommuneQuerySet(RecordQuerySet["Commune"]):
 
 def covers(commune_pk: Any) -> Q:
     """Assignments that reach the commune with this key, whatever their kind of place."""
-    attachment = apps.get_model("communes", "Commune").objects.filter(
-        pk=commune_pk, cercle__region=OuterRef("region")
-    )
-    programme = apps.get_model("communes", "Organisation").objects.filter(
-        pk=OuterRef("programme"), supported_communes=commune_pk
-    )
     return (
         Q(commune=commune_pk)
         | Q(nationwide=True)
-        | Q(Q(region__isnull=False) & Exists(attachment))
-        | Q(Q(programme__isnull=False) & Exists(programme))
+        | Q(region__cercles__communes=commune_pk)
+        | Q(programme__supported_communes=commune_pk)
     )
 
 
@@ -108,6 +125,35 @@ class OrganisationQuerySet(InCommuneQuerySet["Organisation"]):
     def in_sector(self, sector: Any) -> Self:
         return self.filter(sectors=sector)
 
+    def retired(self) -> Self:
+        """Organisations that no longer act; their past stays."""
+        return self.exclude(Q(retired_on=None) | Q(retired_on__gt=today()))
+
+    def with_members(self) -> Self:
+        """Each with its members as last counted: women, men, young, displaced, total."""
+        last = (
+            apps.get_model("communes", "MemberCount")
+            .objects.filter(organisation=OuterRef("pk"))
+            .order_by("-counted_on", "-pk")
+        )
+        counted = {
+            f"members_{part}": Subquery(last.values(part)[:1])
+            for part in ("women", "men", "young", "displaced")
+        }
+        return self.annotate(**counted).annotate(members=F("members_women") + F("members_men"))
+
+    def named(self, *names: str) -> Self:
+        """Those whose name or acronym is one of these, whatever accents, capitals or spaces."""
+        wanted = {name_key(name) for name in names} - {""}
+        rows = self.order_by().values_list("pk", "name", "acronym") if wanted else []
+        same = [pk for pk, *borne in rows if wanted & {name_key(name) for name in borne}]
+        return self.filter(pk__in=same)
+
+    def their_sectors(self) -> models.QuerySet[Any]:
+        """The sectors these organisations work in, each once."""
+        sectors = apps.get_model("communes", "Sector").objects
+        return sectors.filter(organisations__in=self.order_by().values("pk")).distinct()
+
 
 class PersonQuerySet(InCommuneQuerySet["Person"]):
     commune_path = "commune"
@@ -120,3 +166,9 @@ class PersonQuerySet(InCommuneQuerySet["Person"]):
 
     def usable_in(self, commune: Commune) -> Self:
         return self.filter(Q(commune=commune) | Q(commune=None))
+
+    def named(self, first_name: str, last_name: str) -> Self:
+        """People of this name, in either order, whatever accents, capitals or spaces."""
+        wanted = {name_key(first_name + last_name), name_key(last_name + first_name)} - {""}
+        rows = self.order_by().values_list("pk", "first_name", "last_name") if wanted else []
+        return self.filter(pk__in=[pk for pk, *name in rows if name_key("".join(name)) in wanted])
