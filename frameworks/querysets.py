@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Count, Q, Sum, Value
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from communes.querysets import InCommuneQuerySet, running_on
@@ -43,6 +44,10 @@ class PrioritySectorQuerySet(InCommuneQuerySet["PrioritySector"]):
 class OfFrameworkQuerySet(InCommuneQuerySet[Any]):
     commune_path = "framework__commune"
 
+    def sitting(self, day: datetime.date | None = None) -> Self:
+        """Members that sit in the framework at that day (today if none is given)."""
+        return self.filter(running_on(day or today(), "since", "until"))
+
 
 class CycleQuerySet(InCommuneQuerySet["Cycle"]):
     commune_path = "framework__commune"
@@ -67,6 +72,11 @@ class NeedQuerySet(InCommuneQuerySet["Need"]):
         """Needs neither satisfied nor set aside: they come back at every meeting."""
         return self.filter(state__in=OPEN_NEED)
 
+    def open_to_choice_at(self, meeting: Any) -> Self:
+        """Needs a meeting may retain, put off or set aside, and those it retained already."""
+        waiting = Q(state__in=("identifie", "presente", "differe"))
+        return self.filter(waiting | Q(state="retenu", retained_at=meeting))
+
     def unclassified(self) -> Self:
         """Needs with no sector; every list shows them in a row of their own."""
         return self.filter(sector=None)
@@ -80,6 +90,42 @@ class MeetingQuerySet(InCommuneQuerySet["Meeting"]):
 
     def approved(self) -> Self:
         return self.filter(state__in=("pv_approuve", "close"))
+
+    def with_framework(self) -> Self:
+        """Meetings with what every page of them needs, without further queries."""
+        return self.select_related(
+            "framework__commune", "framework__founding_deliberation", "sector", "chair",
+            "secretary", "facilitator", "approved_by",
+        )  # fmt: skip
+
+    def with_figures(self) -> Self:
+        """Who was present and how many decisions: named and counted people together."""
+        named = {"kind": "Attendance", "mode": "present"}
+        counted = {"kind": "CountedAttendance"}
+        return self.annotate(
+            present_count=_tally(Count("pk"), **named) + _tally(Sum("number"), **counted),
+            women_count=_tally(Count("pk"), **named, sex="F") + _tally(Sum("women"), **counted),
+            decision_count=_tally(Count("pk"), kind="Decision"),
+        )
+
+    def next_first(self) -> Self:
+        """Those to come by date, then those held, the latest first."""
+        to_come = Q(state__in=("projet", "invitations_envoyees"))
+        return self.annotate(
+            is_over=Case(When(to_come, then=Value(0)), default=Value(1)),
+            comes_on=Case(When(to_come, then=F("planned_on"))),
+        ).order_by("is_over", F("comes_on").asc(nulls_last=True), "-held_on", "-number")
+
+    def latest_approved(self) -> Self:
+        """The last meeting whose minutes are approved: the only one that may be reopened."""
+        return self.approved().order_by("-number")[:1]
+
+
+def _tally(what: Any, *, kind: str, **only: Any) -> Coalesce:
+    """A count over one kind of rows of each meeting, 0 when there are none."""
+    rows = apps.get_model("frameworks", kind).objects.filter(meeting=OuterRef("pk"), **only)
+    totals = rows.order_by().values("meeting").annotate(total=what).values("total")
+    return Coalesce(Subquery(totals, output_field=IntegerField()), 0)
 
 
 class AttendanceQuerySet(InCommuneQuerySet["Attendance"]):
