@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from hypothesis import settings as hypothesis
 
 pytest_plugins = ["tests.plugins.browser", "tests.plugins.database"]
@@ -26,3 +27,9 @@ def pytest_configure() -> None:
 def rounds() -> int:
     """How often a test marked `soak` repeats: few times in script/test, many in script/soak."""
     return 50 if os.environ.get("SOAK") else 3
+
+
+@pytest.fixture(autouse=True)
+def speaks_french() -> None:
+    """A page asked for in English leaves its language behind; every test starts in French."""
+    translation.activate("fr")

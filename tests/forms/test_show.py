@@ -1,10 +1,12 @@
 """What a form looks like to a phone, a keyboard and a screen reader."""
 
 import re
+from typing import cast
 
 from django import forms
 from django.http import QueryDict
 from django.template import RequestContext, engines
+from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 from django.utils import translation
 
@@ -30,8 +32,8 @@ class Sample(Form):
 
 def render(source: str, **context: object) -> str:
     request = RequestFactory().get("/besoins/", {"tri": "nom", "page": "2", "q": "riz"})
-    template = engines["django"].from_string(source).template
-    return str(template.render(RequestContext(request, context)))
+    engine = cast("DjangoTemplates", engines["django"]).engine
+    return str(engine.from_string(source).render(RequestContext(request, context)))
 
 
 def test_no_field_is_checked_by_the_browser() -> None:

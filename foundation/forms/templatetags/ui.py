@@ -58,7 +58,8 @@ def form_token(context: Context) -> dict[str, str]:
     if request is None:
         return {}
     user = getattr(request, "user", None)
-    return {"csrf": get_token(request), "form_token": make_token(user.pk if user else None)}
+    token = make_token(user.pk if user else None, replaces=getattr(request, "resumed", None))
+    return {"csrf": get_token(request), "form_token": token}
 
 
 @register.inclusion_tag("ui/error_summary.html", takes_context=True)
