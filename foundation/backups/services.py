@@ -77,7 +77,7 @@ def _refuse_foreign(manifest: archive.Manifest) -> None:
             _("This backup was taken from %(other)s, but the application runs on %(here)s.")
             % {"other": manifest.engine, "here": connection.vendor}
         )
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}  # type: ignore[arg-type]
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
     if not set(manifest.migrations) <= known:
         raise BackupRefused(
             _("This backup comes from a newer version of the application. Update it first.")

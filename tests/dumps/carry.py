@@ -28,7 +28,7 @@ def _kept(candidates: Iterable[type[models.Model]]) -> list[type[models.Model]]:
     return [
         model
         for model in candidates
-        if model._meta.managed and not model._meta.proxy and model._meta.app_label not in PRIVATE
+        if model._meta.concrete_model is model and model._meta.app_label not in PRIVATE
     ]
 
 
@@ -51,7 +51,7 @@ def _values(record: models.Model) -> list[Any]:
 
 def write(target: Path) -> int:
     """Keep every row of the configured database; gives their number."""
-    tables = {
+    tables: dict[str, dict[str, list[Any]]] = {
         model._meta.label_lower: {
             "columns": [field.attname for field in model._meta.local_concrete_fields],
             "rows": [_values(record) for record in model._base_manager.order_by("pk")],
@@ -76,7 +76,9 @@ def load(source: Path) -> int:
         for label, table in dump["tables"].items():
             model = historical.get_model(label)
             model._base_manager.all().delete()  # what migrations put there is in the dump too
-            written += sum(_insert(model, table["columns"], row) for row in table["rows"])
+            for row in table["rows"]:
+                _insert(model, table["columns"], row)
+            written += len(table["rows"])
         found = [historical.get_model(label) for label in dump["tables"]]
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), found):
@@ -84,7 +86,7 @@ def load(source: Path) -> int:
     return written
 
 
-def _insert(model: type[models.Model], columns: list[str], row: list[Any]) -> int:
+def _insert(model: type[models.Model], columns: list[str], row: list[Any]) -> None:
     """One row exactly as kept: `raw`, so that no field stamps the present time."""
     by_name = {field.attname: field for field in model._meta.local_concrete_fields}
     values = {
@@ -92,7 +94,6 @@ def _insert(model: type[models.Model], columns: list[str], row: list[Any]) -> in
         for name, value in zip(columns, row, strict=True)
     }
     model(**values).save_base(raw=True, force_insert=True)
-    return 1
 
 
 def migrate_to_head() -> None:

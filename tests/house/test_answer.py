@@ -5,6 +5,7 @@ import logging
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +13,11 @@ from django.test import Client, RequestFactory
 from django.urls import path
 from pytest_django import Settings
 
+from communes.models import Assignment, Role
 from consult.web import health
 from consult.web.logs import JsonLine
 from consult.web.middleware import headers, request_line
+from foundation.accounts.models import User
 
 
 def ordinary(_request: HttpRequest) -> HttpResponse:
@@ -165,9 +168,20 @@ def test_a_full_disk_makes_it_unready(
     "meta", [{"REMOTE_ADDR": "10.0.0.7"}, {"HTTP_X_FORWARDED_FOR": "41.73.1.2"}]
 )
 def test_a_visitor_from_elsewhere_learns_only_yes_or_no(
-    client: Client, backups: Path, meta: dict[str, str]
+    backups: Path, meta: dict[str, Any]
 ) -> None:
-    assert client.get("/sante/pret", **meta).json() == {"pret": True}
+    assert Client(**meta).get("/sante/pret").json() == {"pret": True}
+
+
+@pytest.mark.django_db
+def test_an_administrator_learns_the_details_from_anywhere(client: Client, backups: Path) -> None:
+    user = User.objects.create_user("admin", full_name="Administratrice")
+    Assignment.objects.create(user=user, role=Role.ADMINISTRATOR, nationwide=True)
+    client.force_login(user)
+
+    response = client.get("/sante/pret", headers={"x-forwarded-for": "41.73.1.2"})
+
+    assert "octets_libres" in response.json()
 
 
 def test_a_silent_database_makes_it_unready_without_an_error_page(

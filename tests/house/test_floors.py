@@ -3,7 +3,7 @@
 import tomllib
 from itertools import chain
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.conf import settings
 
 CONTRACTS = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["tool"][
@@ -25,8 +25,10 @@ def floor(package: str) -> int:
     return next(n for n, rooms in enumerate(reversed(FLOORS)) if package in rooms)
 
 
-def ours() -> list[str]:
-    return [config.name for config in apps.get_app_configs() if "site-packages" not in config.path]
+def ours() -> dict[str, AppConfig]:
+    """Our own applications by package name."""
+    rooms = apps.get_app_configs()
+    return {room.name: room for room in rooms if "site-packages" not in room.path}
 
 
 def test_every_room_stands_in_the_contracts() -> None:
@@ -39,8 +41,8 @@ def test_every_room_stands_in_the_contracts() -> None:
 def test_every_foreign_key_points_to_the_same_floor_or_lower() -> None:
     upward = [
         f"{model._meta.label}.{field.name} → {field.related_model._meta.label}"
-        for name in ours()
-        for model in apps.get_app_config(name.rsplit(".", 1)[-1]).get_models()
+        for name, room in ours().items()
+        for model in room.get_models()
         for field in model._meta.get_fields()
         if field.is_relation and not field.auto_created and field.related_model
         for target in [apps.get_app_config(field.related_model._meta.app_label).name]

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
@@ -23,9 +24,11 @@ PHONE = (360, 800)
 HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 
-def _no_handler(application: Any) -> Any:
-    """WhiteNoise, among the middlewares, serves the files."""
-    return application
+class _NoHandler(WSGIHandler):
+    """Adds nothing to the application: WhiteNoise, among the middlewares, serves the files."""
+
+    def __new__(cls, application: Any) -> Any:
+        return application
 
 
 class ProductionServer(LiveServer):
@@ -33,7 +36,7 @@ class ProductionServer(LiveServer):
 
     def __init__(self, addr: str) -> None:
         super().__init__(addr, start=False)
-        self.thread = LiveServerThread(addr, static_handler=_no_handler, connections_override={})
+        self.thread = LiveServerThread(addr, static_handler=_NoHandler, connections_override={})
         self.thread.daemon = True
         self.start()
 

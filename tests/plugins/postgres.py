@@ -50,7 +50,7 @@ def _as_postgres(folder: Path) -> dict[str, Any]:
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
-def _wait(server: "subprocess.Popen[bytes]", bin_: Path, base: Path) -> None:
+def _wait(server: "subprocess.Popen[str]", bin_: Path, base: Path) -> None:
     for _ in range(400):
         if subprocess.run([bin_ / "pg_isready", "-q", "-h", base]).returncode == 0:
             return
@@ -70,13 +70,18 @@ def cluster() -> Iterator[str]:
         "env": {"PATH": f"{bin_}:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": str(base)},
         **_as_postgres(base),
     }
-    make = [bin_ / "initdb", "-D", base / "data", "-A", "trust", "-U", "app", "-E", "UTF8"]
+    make = [f"{bin_}/initdb", "-D", f"{base}/data", "-A", "trust", "-U", "app", "-E", "UTF8"]
     make += ["--locale=C.UTF-8", "--no-sync", "--no-instructions"]
     subprocess.run(make, check=True, stdout=subprocess.DEVNULL, **options)
-    start = [bin_ / "postgres", "-D", base / "data", "-k", base, "-h", "", *FAST]
+    start = [f"{bin_}/postgres", "-D", f"{base}/data", "-k", str(base), "-h", "", *FAST]
     with (base / "log").open("wb") as log:
         server = subprocess.Popen(
-            start, stdout=log, stderr=subprocess.STDOUT, start_new_session=True, **options
+            start,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+            **options,
         )
     try:
         _wait(server, bin_, base)
