@@ -122,6 +122,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.static",
                 "foundation.formats.templatetags.formats",
                 "foundation.forms.templatetags.ui",
+                "monitoring.templatetags.situations",
             ],
         },
     }

@@ -35,8 +35,8 @@ class StatementQuerySet(InCommuneQuerySet["Statement"]):
     def counting_first(self) -> Self:
         """The statement that counts comes first (design: said last by who counts).
 
-        The committee's latest stands; an adviser's, verified on the spot, overrides what was said up
-        to that day; the responsible's counts only while nobody else spoke.
+        The committee's latest stands; an adviser's, verified on the spot, overrides what was said
+        up to that day; the responsible's counts only while nobody else spoke.
         """
         heard = Case(
             When(voice="responsable", then=Value(0)),

@@ -36,9 +36,10 @@ class Verb(models.TextChoices):
 
 
 class Entry(models.Model):
-    """One line of a commune's journal. Rows are only ever added (database triggers refuse the rest).
+    """One line of a commune's journal. Rows are only ever added.
 
-    Holds no personal value: identifiers, names of changed fields and a reason typed for the purpose.
+    Database triggers refuse the rest. It holds no personal value: identifiers, names of changed
+    fields and a reason typed for the purpose.
     """
 
     scope = models.CharField(_("place"), max_length=20)

@@ -26,7 +26,7 @@ def install(schema_editor: Any, table: str) -> None:
         for verb in ("update", "delete"):
             schema_editor.execute(_SQLITE.format(table=table, verb=verb, VERB=verb.upper()))
         return
-    schema_editor.execute(_PG_FUNCTION)
+    schema_editor.execute(_PG_FUNCTION, params=None)  # its % is not a parameter
     for verb, unit in (("update", "ROW"), ("delete", "ROW"), ("truncate", "STATEMENT")):
         schema_editor.execute(_PG.format(table=table, verb=verb, VERB=verb.upper(), unit=unit))
 

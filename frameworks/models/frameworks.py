@@ -9,7 +9,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import College, Commune, Organisation, Person, Sector
-from foundation.records.partial import PartialDateField
 from frameworks.models.acts import Deliberation
 from frameworks.querysets import (
     CycleQuerySet,
@@ -20,7 +19,7 @@ from frameworks.querysets import (
 
 
 class FrameworkState(models.TextChoices):
-    """From preparation to closing; dormancy is proposed to the secretary, never set by the clock."""
+    """From preparation to closing; dormancy is proposed, never set by the clock."""
 
     PREPARING = "en_preparation", _("in preparation")
     FOUNDED = "cree", _("founded")

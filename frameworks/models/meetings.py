@@ -203,7 +203,7 @@ class Capacity(models.TextChoices):
 class Attendance(models.Model):
     """That a person came, was excused, represented or absent, as what and for whom, on that day.
 
-    Sex, age band, college and organisation are those of the day, so that later changes rewrite nothing.
+    Sex, age band, college and organisation are those of the day: later changes rewrite nothing.
     """
 
     meeting = models.ForeignKey(

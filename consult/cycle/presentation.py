@@ -1,0 +1,208 @@
+"""What the home page says: the words and links of a commune's progress."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext as _
+
+from actionplans.models import COLUMN_OF_KIND, Action, ActionPlan, FundingLine
+from communes.models import Commune, OrganisationKind
+from consult.cycle.progress import Progress, StepProgress
+from consult.cycle.requirements import Requirement, of_step
+from foundation.formats.dates import day_brief
+from frameworks.models import Cycle, Step
+from monitoring.models import Situation
+from monitoring.querysets import with_situation
+
+ICON_OF_STEP = {
+    Step.SECTORS: "leaf",
+    Step.NEEDS: "talk",
+    Step.MEETING: "people",
+    Step.PLAN: "plan",
+    Step.FOLLOW_UP: "eye",
+}
+PAGE_OF_STEP = {
+    Step.SECTORS: "frameworks:sectors",
+    Step.NEEDS: "frameworks:needs",
+    Step.MEETING: "meetings:list",
+    Step.PLAN: "actionplans:plan",
+    Step.FOLLOW_UP: "monitoring:followup",
+}
+TITLE_OF_STEP = {
+    Step.SECTORS: gettext_lazy("Step 1: choose the sectors and their actors"),
+    Step.NEEDS: gettext_lazy("Step 2: hear the needs"),
+    Step.MEETING: gettext_lazy("Step 3: hold the meeting"),
+    Step.PLAN: gettext_lazy("Step 4: prepare the plan"),
+    Step.FOLLOW_UP: gettext_lazy("Step 5: follow the plan"),
+}
+COLOURS = {
+    "commune": "co",
+    "op": "pr",
+    "services": "et",
+    "ptf_ong": "go",
+    "programme": "late",
+    "autre": "late",
+}
+
+
+def step_title(step: Step) -> str:
+    return str(TITLE_OF_STEP[step])
+
+
+def strip(state: Progress, commune: Commune) -> list[dict[str, Any]]:
+    """The five steps as a map of states; each name leads to the page of its step."""
+    return [
+        {
+            "name": step.step.label,
+            "state": step.state,
+            "note": _note(step),
+            "icon": ICON_OF_STEP[step.step],
+            "url": reverse(PAGE_OF_STEP[step.step], kwargs={"slug": commune.slug}),
+        }
+        for step in state.steps
+    ]
+
+
+def _note(step: StepProgress) -> str:
+    if step.met:
+        return _("finished on %(day)s") % {"day": day_brief(step.done_on)} if step.done_on else ""
+    return _("before %(day)s") % {"day": day_brief(step.due_on)} if step.due_on else ""
+
+
+def now(state: Progress, commune: Commune) -> dict[str, Any]:
+    """The one thing to do now, with its reason and its button."""
+    requirement = state.next_requirement()
+    step = next(step for step in state.steps if step.is_current)
+    return {
+        "title": gettext(requirement.task),
+        "why": _why(state, step),
+        "url": reverse(requirement.page, kwargs={"slug": commune.slug}),
+        "button": _("Continue"),
+        "icon": ICON_OF_STEP[state.current],
+    }
+
+
+def _why(state: Progress, step: StepProgress) -> str:
+    if state.row.pause_reason:
+        return _("The commune is paused: %(reason)s") % {"reason": state.row.pause_reason}
+    if not step.due_on:
+        return ""
+    day = day_brief(step.due_on)
+    if step.days_late > 0:
+        return _("This step was due on %(day)s: %(days)s days ago.") % {
+            "day": day,
+            "days": step.days_late,
+        }
+    return _("This step is due on %(day)s.") % {"day": day}
+
+
+def tasks(state: Progress, commune: Commune, *, linked: bool) -> list[dict[str, Any]]:
+    """The tasks of the current step: what is done, what is begun, what can wait."""
+    first = state.next_requirement().code
+    return [
+        _task(state, requirement, commune, first, linked) for requirement in of_step(state.current)
+    ]
+
+
+def _task(
+    state: Progress, requirement: Requirement, commune: Commune, first: str, linked: bool
+) -> dict[str, Any]:
+    row, code = state.row, requirement.code
+    met = getattr(row, f"met_{code}")
+    done, total = getattr(row, f"done_{code}_n", None), getattr(row, f"total_{code}_n", None)
+    reachable = row.framework_pk is not None and row.cycle_pk is not None
+    status = "done" if met else "doing" if done else "todo"
+    can_start = reachable or met or code == first
+    return {
+        "name": gettext(requirement.task),
+        "url": reverse(requirement.page, kwargs={"slug": commune.slug})
+        if linked and can_start
+        else "",
+        "hint": _hint(requirement, done, total, met=met),
+        "status": status if can_start else "later",
+    }
+
+
+def _hint(requirement: Requirement, done: int | None, total: int | None, *, met: bool) -> str:
+    if total:
+        return _("%(done)s out of %(total)s") % {"done": done, "total": total}
+    if done:
+        return str(done)
+    return "" if met or requirement.needed else _("May come later")
+
+
+def documents(row: Any, commune: Commune) -> list[dict[str, str]]:
+    """What can be printed now."""
+    if row.plan_starts_on is None:
+        return []
+    return [_plan_pdf(commune, row.cycle_number, is_open=True)]
+
+
+def documents_of(cycle: Cycle, commune: Commune) -> list[dict[str, str]]:
+    """What can be printed of one cycle."""
+    if not hasattr(cycle, "plan"):
+        return []
+    return [_plan_pdf(commune, cycle.number, is_open=cycle.state == "ouvert")]
+
+
+def _plan_pdf(commune: Commune, number: int, *, is_open: bool) -> dict[str, str]:
+    url = reverse("actionplans:plan-pdf", kwargs={"slug": commune.slug})
+    return {
+        "title": _("Action plan, landscape"),
+        "url": url if is_open else f"{url}?cycle={number}",
+        "note": _("PDF, A4"),
+    }
+
+
+def plan(found: ActionPlan) -> dict[str, Any]:
+    """The plan's actions, result so far and who pays, for the home page."""
+    actions = list(
+        with_situation(Action.objects.filter(plan=found).select_related("responsible")).order_by(
+            "number"
+        )
+    )
+    done = sum(1 for action in actions if action.situation == Situation.DONE)  # type: ignore[attr-defined]
+    columns = _who_pays(found)
+    return {
+        "plan": found,
+        "actions": [_bar(found, action) for action in actions],
+        "actions_done": done,
+        "actions_total": len(actions),
+        "who_pays": columns,
+        "promised": sum(amount for _name, amount, _colour in columns),
+    }
+
+
+def _bar(found: ActionPlan, action: Action) -> dict[str, Any]:
+    """One row of the three-month picture: from its first month to its last possible day."""
+    kind = action.responsible.kind if action.responsible else ""
+    column = COLUMN_OF_KIND.get(OrganisationKind(kind)) if kind else None
+    return {
+        "action": action,
+        "starts": month_start(found, min(action.months, default=1)),
+        "ends": action.due_on,
+        "css": f"f-{COLOURS.get(column or 'commune', 'co')}",
+    }
+
+
+def month_start(found: ActionPlan, month: int) -> Any:
+    """First day of the plan's month 1, 2 or 3."""
+    start = found.starts_on
+    index = start.month - 1 + month - 1
+    return start.replace(
+        year=start.year + index // 12, month=index % 12 + 1, day=min(start.day, 28)
+    )
+
+
+def _who_pays(found: ActionPlan) -> list[tuple[str, int, str]]:
+    sums: dict[str, tuple[str, int]] = {}
+    lines = FundingLine.objects.filter(action__plan=found).standing()
+    for kind, total in lines.order_by().values_list("party__kind").annotate(total=Sum("promised")):
+        column = COLUMN_OF_KIND[OrganisationKind(kind)]
+        name, before = sums.get(column.value, (str(column.label), 0))
+        sums[column.value] = (name, before + (total or 0))
+    return [(name, amount, f"f-{COLOURS[code]}") for code, (name, amount) in sums.items() if amount]

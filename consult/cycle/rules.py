@@ -1,0 +1,62 @@
+"""What must hold when a cycle opens or closes."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from foundation.records.rules import Finding, Strength
+from frameworks.models import Cycle, Framework
+
+
+def r9_report_or_default(
+    end_report_on: datetime.date | None, default_note: str, signed_by: str
+) -> list[Finding]:
+    """R9: a cycle closes with the committee's end report, or a signed note of default."""
+    if end_report_on or (default_note.strip() and signed_by.strip()):
+        return []
+    return [
+        Finding(
+            "R9",
+            Strength.BLOCK,
+            _(
+                "Give the date of the committee's end report, or write why there is none and who "
+                "signed the note of default."
+            ),
+        )
+    ]
+
+
+def r10_mandate(framework: Framework, number: int) -> list[Finding]:
+    """R10: each cycle has its mandate version; a later one says what changed. Only warns."""
+    committee = getattr(framework, "committee", None)
+    if number == 1 or committee is None:
+        return []
+    if committee.mandates.filter(version__gte=number).exists():
+        return []
+    return [
+        Finding(
+            "R10",
+            Strength.WARN,
+            _("Renew the committee's mandate for this cycle, and say what changed."),
+        )
+    ]
+
+
+def r12_previous_closed(framework: Framework) -> list[Finding]:
+    """One cycle at a time: the previous one closes before the next opens."""
+    if framework.cycles.open().exists():
+        return [Finding("R12", Strength.BLOCK, _("A cycle is already open. Close it first."))]
+    return []
+
+
+def closing_is_dated_well(
+    cycle: Cycle, closed_on: datetime.date, today: datetime.date
+) -> list[Finding]:
+    """A cycle closes after it opened and not in the future."""
+    if closed_on < cycle.opened_on:
+        return [Finding("", Strength.BLOCK, _("The cycle cannot close before it opened."))]
+    if closed_on > today:
+        return [Finding("", Strength.BLOCK, _("This day has not come yet."))]
+    return []

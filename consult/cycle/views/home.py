@@ -1,0 +1,104 @@
+"""The commune's home: where it stands, the one thing to do now, what to print."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from actionplans.models import ActionPlan
+from communes.access import Action
+from communes.guard import SignedInRequest, guarded, may_here
+from communes.models import Commune
+from consult.cycle import presentation, progress
+from foundation.journal.models import Entry
+from foundation.records.today import today
+from frameworks.models import Cycle, Step
+
+EDITS = {
+    Step.SECTORS: Action.EDIT_FRAMEWORK,
+    Step.NEEDS: Action.EDIT_NEEDS,
+    Step.MEETING: Action.RUN_MEETING,
+    Step.PLAN: Action.EDIT_PLAN,
+    Step.FOLLOW_UP: Action.STATE_AS_COMMITTEE,
+}
+JOURNAL_PAGE = 50
+
+
+@require_GET
+@guarded(Action.READ)
+def home(request: SignedInRequest, commune: Commune) -> HttpResponse:
+    """What the commune should do next, on one screen of a phone."""
+    row = progress.in_detail(commune)
+    state = progress.read(row)
+    may_act = may_here(request, EDITS[state.current])
+    context = {
+        "row": row,
+        "progress": state,
+        "strip": presentation.strip(state, commune),
+        "now": presentation.now(state, commune) if may_act else None,
+        "tasks": presentation.tasks(state, commune, linked=may_act),
+        "tasks_done": sum(
+            1 for r in presentation.of_step(state.current) if getattr(row, f"met_{r.code}")
+        ),
+        "step_title": presentation.step_title(state.current),
+        "docs": presentation.documents(row, commune),
+        "next_meeting": _next_meeting(commune, row),
+        **_plan(request, row),
+    }
+    context["tasks_total"] = len(context["tasks"])
+    return render(request, "cycle/home.html", context)
+
+
+def _next_meeting(commune: Commune, row: Any) -> Any:
+    if row.framework_pk is None:
+        return None
+    coming = commune.frameworks.get(pk=row.framework_pk).meetings.filter(
+        state__in=("projet", "invitations_envoyees"), planned_on__gte=today()
+    )
+    return coming.order_by("planned_on").first()
+
+
+def _plan(request: SignedInRequest, row: Any) -> dict[str, Any]:
+    """The plan of the open cycle with its money and its actions, in three queries."""
+    plan = (
+        ActionPlan.objects.visible_to(request.user)
+        .filter(cycle=row.cycle_pk)
+        .select_related("cycle")
+        .first()
+        if row.cycle_pk
+        else None
+    )
+    return presentation.plan(plan) if plan else {"plan": None}
+
+
+@require_GET
+@guarded(Action.READ)
+def documents(request: SignedInRequest, commune: Commune) -> HttpResponse:
+    """Everything that can be printed, cycle by cycle."""
+    cycles = (
+        Cycle.objects.in_commune(commune)
+        .select_related("plan", "framework")
+        .order_by("-framework", "-number")
+    )
+    rows = [(cycle, presentation.documents_of(cycle, commune)) for cycle in cycles]
+    return render(request, "cycle/documents.html", {"cycles": rows})
+
+
+@require_GET
+@guarded(Action.READ_PERSONS)
+def commune_journal(request: SignedInRequest, commune: Commune) -> HttpResponse:
+    """Who did what in this commune, latest first."""
+    lines = Entry.objects.filter(scope=commune.code).select_related("actor").order_by("-number")
+    before = request.GET.get("avant", "")
+    if before.isdecimal() and len(before) < 10:
+        lines = lines.filter(number__lt=int(before))
+    shown = list(lines[: JOURNAL_PAGE + 1])
+    older = shown[JOURNAL_PAGE - 1].number if len(shown) > JOURNAL_PAGE else None
+    return render(
+        request,
+        "cycle/journal.html",
+        {"entries": lines(shown[:JOURNAL_PAGE], with_kind=True), "older": older},
+    )
