@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Sum, Value
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from communes.querysets import InCommuneQuerySet
@@ -24,6 +24,12 @@ class PlanQuerySet(InCommuneQuerySet["ActionPlan"]):
         """Plans agreed by the framework: the minutes of their meeting are approved."""
         return self.exclude(state="brouillon")
 
+    def with_place(self) -> Self:
+        """Plans with their cycle, framework and commune, without further queries."""
+        return self.select_related(
+            "cycle__framework__commune", "cycle__commune", "agreed_at", "deliberation"
+        )
+
 
 class ActionQuerySet(InCommuneQuerySet["Action"]):
     commune_path = "plan__cycle__framework__commune"
@@ -41,6 +47,23 @@ class ActionQuerySet(InCommuneQuerySet["Action"]):
 
     def without_need(self) -> Self:
         return self.filter(needs=None)
+
+    def without_sector(self) -> Self:
+        """Actions with no sector; every list shows them in a row of their own."""
+        return self.filter(sector=None)
+
+    def over_covered(self) -> Self:
+        """R13: actions for which more is promised than they cost."""
+        return self.with_money().filter(promised__gt=F("estimated_cost"))
+
+    def with_parties(self) -> Self:
+        """Actions with all that the plan prints of them, in a fixed number of queries."""
+        from actionplans.models import FundingLine  # noqa: PLC0415 -- querysets stand below models
+
+        standing = FundingLine.objects.standing().select_related("party").order_by("pk")
+        return self.select_related("sector", "responsible", "pdesc_line").prefetch_related(
+            "needs", "partners", Prefetch("funding", queryset=standing, to_attr="promises")
+        )
 
     def with_money(self) -> Self:
         """Adds `promised` and `paid` (FCFA) of each action, without multiplying rows."""
@@ -73,6 +96,25 @@ class FundingLineQuerySet(InCommuneQuerySet["FundingLine"]):
     def unvalued(self) -> Self:
         """Promises with no value yet; printed *non renseigné* and never counted as 0."""
         return self.filter(promised=None)
+
+    def programme_investments(self) -> Self:
+        """R8: promises by which a support programme would pay for an investment."""
+        return self.filter(party__kind="programme", category="investissement")
+
+    def not_excused(self) -> Self:
+        """Promises for which nobody set the rule aside with a reason."""
+        return self.filter(override_reason="")
+
+    def with_paid(self) -> Self:
+        """Adds `paid` (FCFA) of each promise."""
+        from actionplans.models import Payment  # noqa: PLC0415 -- querysets stand below models
+
+        rows = Payment.objects.filter(line=OuterRef("pk")).order_by().values("line")
+        return self.annotate(paid=_sum_of(rows, "amount"))
+
+    def overpaid(self) -> Self:
+        """R13: promises on which more was paid than promised."""
+        return self.with_paid().filter(paid__gt=F("promised"))
 
     def total_promised(self) -> int:
         """Sum of the valued promises, in FCFA."""

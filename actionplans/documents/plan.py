@@ -1,0 +1,126 @@
+"""Document D: the three-month plan on two landscape sheets, what to do and who pays."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, NamedTuple
+
+from django.utils import translation
+from django.utils.text import slugify
+
+from actionplans.documents.sheet import PlanSheet, plan_sheet
+from actionplans.models import ActionPlan, SourceColumn
+from communes.models import Commune, ExecutiveKind, Organisation, OrganisationKind
+from communes.models.territory import CommuneKind
+from foundation.documents.document import Document
+from foundation.formats.dates import day, month_name
+from foundation.formats.words import day_in_words
+
+
+class Head(NamedTuple):
+    """The top of an official paper: the territory as it was on the paper's day."""
+
+    region: str
+    cercle: str
+    arrondissement: str
+    commune_line: str
+    place: str
+    date: str
+    number: str = ""
+
+
+class Signature(NamedTuple):
+    """A place to sign: in which capacity, and who, when known."""
+
+    capacity: str
+    name: str = ""
+
+
+def plan_document(plan: ActionPlan) -> Document:
+    """The plan of a cycle as its paper; a draft carries the word PROJET."""
+    commune = plan.cycle.framework.commune
+    dated = plan.agreed_on or plan.starts_on
+    sheet = plan_sheet(plan)
+    with translation.override("fr"):
+        context = {
+            "plan": plan,
+            "sheet": sheet,
+            "sources": [str(_SHORT.get(column, column.label)) for column in SourceColumn],
+            "head": head_of(commune, dated, in_words=plan.is_sealed),
+            "months": _months(plan),
+            "signatures": _signatures(plan, commune, dated, sheet),
+            "draft": not plan.is_sealed,
+            "footer": plan.cycle.framework.name,
+            "period": f"du {day(plan.starts_on)} au {day(plan.ends_on)}",
+        }
+    name = commune.name_on(dated)
+    return Document(
+        template="documents/plan.html",
+        filename=f"plan-{plan.cycle.number}-{slugify(name)}-{plan.starts_on:%Y-%m}.pdf",
+        context=context,
+        title=f"Plan d’action n° {plan.cycle.number} – Commune de {name}",
+    )
+
+
+_SHORT = {SourceColumn.PROFESSIONAL: "OP", SourceColumn.DONORS: "PTF / ONG"}
+
+
+def head_of(commune: Commune, dated: datetime.date, *, in_words: bool) -> Head:
+    """The heading valid at `dated`: name, cercle and arrondissement as they then were."""
+    attached = commune.attachment_on(dated)
+    cercle = attached.cercle if attached else commune.cercle
+    arrondissement = attached.arrondissement if attached else commune.arrondissement
+    kind = "urbaine" if commune.kind == CommuneKind.URBAN else "rurale"
+    name = commune.name_on(dated)
+    return Head(
+        region=cercle.region.name,
+        cercle=cercle.name,
+        arrondissement=arrondissement.name if arrondissement else "",
+        commune_line=f"Commune {kind} de {name}",
+        place=commune.chief_town or name,
+        date=day_in_words(dated) if in_words else "……………………………",
+    )
+
+
+def _months(plan: ActionPlan) -> list[str]:
+    """The three month columns, each named after the month it begins in."""
+    first = plan.starts_on.month - 1
+    return [month_name((first + step) % 12 + 1) for step in range(3)]
+
+
+def _signatures(
+    plan: ActionPlan, commune: Commune, dated: datetime.date, sheet: PlanSheet
+) -> list[Signature]:
+    """Who signs: the head of the commune, each organisation's president, the committee's chair."""
+    executive = commune.executive_on(dated)
+    delegation = executive and executive.kind == ExecutiveKind.SPECIAL_DELEGATION
+    head = "Le président de la délégation spéciale" if delegation else "Le maire"
+    return [
+        Signature(head, executive.head if executive else ""),
+        *(
+            Signature(f"Pour {party.name}, le (la) président(e)", str(party.president or ""))
+            for party in _professionals(plan, sheet)
+        ),
+        Signature("Le (la) président(e) du comité de suivi"),
+    ]
+
+
+def _professionals(plan: ActionPlan, sheet: PlanSheet) -> list[Organisation]:
+    """The professional organisations of the framework, else those the plan names."""
+    members: Any = (
+        plan.cycle.framework.members.filter(
+            organisation__kind=OrganisationKind.PROFESSIONAL, until=None
+        )
+        .select_related("organisation__president")
+        .order_by("organisation__name")
+    )
+    found = [member.organisation for member in members]
+    if found:
+        return found
+    named = {
+        party.pk: party
+        for row in sheet.rows
+        for party in (row.action.responsible, *row.action.partners.all())
+        if party and party.kind == OrganisationKind.PROFESSIONAL
+    }
+    return sorted(named.values(), key=lambda party: party.name)

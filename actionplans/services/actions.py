@@ -1,0 +1,105 @@
+"""Adding, changing and removing the actions of a draft plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from actionplans.models import Action, ActionPlan, FundingLine
+from actionplans.services.plans import stop_if_sealed
+from communes.access import Action as Act
+from communes.access import require
+from communes.models import Organisation
+from foundation.accounts.models import User
+from foundation.journal.models import Verb
+from foundation.journal.services import journal
+from foundation.records.errors import NotReady
+from frameworks.models import Need
+
+
+@transaction.atomic
+def add_action(
+    plan: ActionPlan,
+    *,
+    by: User,
+    needs: Iterable[Need] = (),
+    partners: Iterable[Organisation] = (),
+    **fields: Any,
+) -> Action:
+    """Add an action to a draft; without a number it takes the next one."""
+    require(by, Act.EDIT_PLAN, plan.cycle.framework.commune)
+    stop_if_sealed(plan)
+    fields.setdefault("number", _next_number(plan))
+    action = Action.objects.create(plan=plan, **fields)
+    action.needs.set(needs)
+    action.partners.set(partners)
+    journal(action, by=by, verb=Verb.CREATED, scope=plan.cycle.framework.commune.code)
+    return action
+
+
+@transaction.atomic
+def change_action(
+    action: Action, *, by: User, save: Callable[[], Any], fields: Iterable[str]
+) -> None:
+    """Change an action of a draft. `save` writes it, noticing other people's work (RecordForm)."""
+    require(by, Act.EDIT_PLAN, action.plan.cycle.framework.commune)
+    stop_if_sealed(action.plan)
+    save()
+    scope = action.plan.cycle.framework.commune.code
+    journal(action, by=by, verb=Verb.CHANGED, scope=scope, fields=fields)
+
+
+@transaction.atomic
+def remove_action(action: Action, *, by: User) -> None:
+    """Take an action out of a draft. An action on which money was paid stays."""
+    require(by, Act.EDIT_PLAN, action.plan.cycle.framework.commune)
+    stop_if_sealed(action.plan)
+    if reason := why_it_stays(action):
+        raise NotReady(reason)
+    scope = action.plan.cycle.framework.commune.code
+    journal(action, by=by, verb=Verb.REMOVED, scope=scope, note=_("no. %s") % action.number)
+    FundingLine.objects.filter(action=action).delete()
+    action.delete()
+
+
+def why_it_stays(action: Action) -> str:
+    """Why an action cannot be removed; empty when it can."""
+    if action.funding.filter(payments__isnull=False).exists():
+        return _("Money was paid for this action: it stays in the plan.")
+    others = [
+        link
+        for link in action._meta.related_objects
+        if link.related_model is not FundingLine
+        and not link.many_to_many
+        and link.related_model._base_manager.filter(**{link.field.name: action}).exists()
+    ]
+    if others:
+        return _("Other records speak of this action: it stays in the plan.")
+    return ""
+
+
+@transaction.atomic
+def take_up_needs(plan: ActionPlan, *, needs: Iterable[Need], by: User) -> list[Action]:
+    """One draft action for each retained need the plan does not answer yet, in the need's words."""
+    taken = set(plan.actions.filter(needs__isnull=False).values_list("needs", flat=True))
+    return [
+        add_action(
+            plan,
+            by=by,
+            needs=[need],
+            wording=need.statement,
+            sector_id=need.sector_id,
+            estimated_cost=need.estimated_cost,
+        )
+        for need in needs
+        if need.framework_id == plan.cycle.framework_id and need.pk not in taken
+    ]
+
+
+def _next_number(plan: ActionPlan) -> int:
+    highest: int = plan.actions.aggregate(highest=Max("number"))["highest"] or 0
+    return highest + 1
