@@ -67,9 +67,12 @@ def test_a_refused_act_says_why() -> None:
 
 
 def test_an_act_somebody_else_did_first_is_a_conflict() -> None:
-    response = errors.conflict(visitor(RequestFactory().post("/en/")))
+    request = visitor(RequestFactory().post("/"))
 
-    assert (response.status_code, "Open the page again" in words(response)) == (409, True)
+    response = errors.conflict(request, "The minutes were approved a moment ago.")
+
+    sentence = "The minutes were approved a moment ago." in words(response)
+    assert (response.status_code, sentence) == (409, True)
 
 
 @pytest.mark.django_db
