@@ -167,8 +167,10 @@ def test_a_number_of_the_demonstration_is_shown_though_it_cannot_be_typed() -> N
 
 
 def test_a_variable_the_page_lacks_prints_nothing() -> None:
-    names = ("fcfa", "fcfa_print", "day", "hour", "moment", "number", "percent", "phone", "filesize",
-             "ordinal", "day_short", "day_brief", "age_days", "month", "amount_print")  # fmt: skip
-    source = "".join(f"{{{{ absent|{name} }}}}" for name in names if name != "percent")
+    names = (
+        *("fcfa", "fcfa_print", "amount_print", "number", "filesize", "ordinal", "phone"),
+        *("day", "day_short", "day_brief", "month", "hour", "moment", "age_days"),
+    )
+    source = "".join(f"{{{{ absent|{name} }}}}" for name in names)
 
     assert engines["django"].from_string(source).render({}) == ""
