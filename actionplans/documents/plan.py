@@ -45,7 +45,7 @@ def plan_document(plan: ActionPlan) -> Document:
         context = {
             "plan": plan,
             "sheet": sheet,
-            "sources": [str(_SHORT.get(column, column.label)) for column in SourceColumn],
+            "sources": [SOURCES[column] for column in SourceColumn],
             "head": head_of(commune, dated, in_words=plan.is_sealed),
             "months": _months(plan),
             "signatures": _signatures(plan, commune, dated, sheet),
@@ -62,7 +62,15 @@ def plan_document(plan: ActionPlan) -> Document:
     )
 
 
-_SHORT = {SourceColumn.PROFESSIONAL: "OP", SourceColumn.DONORS: "PTF / ONG"}
+# The heads of the funding sheet, as Malian plans print them.
+SOURCES = {
+    SourceColumn.COMMUNE: "Commune",
+    SourceColumn.PROFESSIONAL: "OP",
+    SourceColumn.DONORS: "PTF / ONG",
+    SourceColumn.SERVICES: "Services techniques",
+    SourceColumn.PROGRAMME: "Programme",
+    SourceColumn.OTHER: "Autre",
+}
 
 
 def head_of(commune: Commune, dated: datetime.date, *, in_words: bool) -> Head:

@@ -116,6 +116,11 @@ class Group(Totals):
 
     sector: Sector | None = None
 
+    @property
+    def subtotal(self) -> str:
+        """The words before its sums on the paper."""
+        return f"Sous-total {self.sector}" if self.sector else "Sous-total sans filière"
+
 
 @dataclass(frozen=True)
 class PlanSheet(Totals):
