@@ -1,0 +1,101 @@
+"""Saying how an action goes. Every word is added beside the earlier ones."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from actionplans.models import Action
+from communes.access import Action as Act
+from communes.access import require, roles_in
+from communes.models import Assignment, Organisation, Role
+from foundation.accounts.models import User
+from foundation.journal.models import Verb
+from foundation.journal.services import journal
+from foundation.records.errors import NotReady
+from foundation.records.today import today
+from frameworks.models import CycleState
+from monitoring.models import Situation, Statement, Voice
+
+ACT_OF_VOICE = {
+    Voice.RESPONSIBLE: Act.STATE_AS_RESPONSIBLE,
+    Voice.COMMITTEE: Act.STATE_AS_COMMITTEE,
+    Voice.ADVISER: Act.VERIFY,
+}
+NEEDS_A_SENTENCE = (Situation.BLOCKED, Situation.DROPPED)
+
+
+@transaction.atomic
+def say(
+    action: Action,
+    *,
+    by: User,
+    voice: str,
+    situation: str,
+    said_on: datetime.date | None = None,
+    progress: int | None = None,
+    done_on: datetime.date | None = None,
+    note: str = "",
+    organisation: Organisation | None = None,
+    by_phone_from: str = "",
+) -> Statement:
+    """Add what one voice says of an action on a day (today).
+
+    A technical service speaks only of the actions it answers for. A word on a closed cycle's action is
+    accepted and marked *après clôture*. Raises NotReady with a sentence when a fact is missing.
+    """
+    commune = action.plan.cycle.commune
+    require(by, ACT_OF_VOICE[Voice(voice)], commune)
+    if voice == Voice.RESPONSIBLE:
+        _speaks_for(by, action)
+    said_on = said_on or today()
+    if situation == Situation.DONE:
+        done_on, progress = done_on or said_on, 100
+    _check(action, situation, said_on, done_on, note)
+    statement = Statement.objects.create(
+        action=action,
+        voice=voice,
+        situation=situation,
+        progress=progress,
+        said_on=said_on,
+        done_on=done_on if situation in (Situation.DONE, Situation.PARTLY) else None,
+        note=note,
+        organisation=organisation or (action.responsible if voice == Voice.RESPONSIBLE else None),
+        by_phone_from=by_phone_from,
+        after_closing=action.plan.cycle.state == CycleState.CLOSED,
+        recorded_by=by,
+    )
+    journal(action, by=by, verb=Verb.STATE, scope=commune.code, fields=["situation"])
+    return statement
+
+
+def _speaks_for(by: User, action: Action) -> None:
+    """A service with no other role here speaks only of the actions it answers for."""
+    commune = action.plan.cycle.commune
+    if roles_in(by, commune) & {Role.SECRETARY, Role.MAYOR}:
+        return
+    mine = Assignment.objects.of(by).running().filter(role=Role.SERVICE, commune=commune)
+    if not mine.filter(organisation=action.responsible_id).exists() or not action.responsible_id:
+        raise PermissionDenied
+
+
+def _check(
+    action: Action,
+    situation: str,
+    said_on: datetime.date,
+    done_on: datetime.date | None,
+    note: str,
+) -> None:
+    missing = []
+    if not action.plan.is_sealed:
+        missing.append(_("The plan is not agreed yet: have the minutes of its meeting approved."))
+    if said_on > today():
+        missing.append(_("This day has not come yet."))
+    if done_on and done_on > said_on:
+        missing.append(_("The action cannot be done after the day this was said."))
+    if situation in NEEDS_A_SENTENCE and not note.strip():
+        missing.append(_("Say in one sentence what is in the way."))
+    NotReady.unless_empty(missing)
