@@ -24,11 +24,12 @@ from django.utils.encoding import is_protected_type
 PRIVATE = {"sessions", "axes"}  # sign-ins: nothing a later version must carry
 
 
-def _kept(candidates: Iterable[type[models.Model]]) -> list[type[models.Model]]:
+def _kept(candidates: Iterable[Any]) -> list[Any]:
+    """Models with a table of their own, but for the private ones."""
     return [
         model
         for model in candidates
-        if model._meta.concrete_model is model and model._meta.app_label not in PRIVATE
+        if not model._meta.proxy and model._meta.app_label not in PRIVATE
     ]
 
 
@@ -40,13 +41,11 @@ def _text(value: Any) -> str:
     raise TypeError(f"No text form for {type(value)}.")
 
 
-def _values(record: models.Model) -> list[Any]:
-    fields = record._meta.local_concrete_fields
-    values = [field.value_from_object(record) for field in fields]
-    return [
-        value if is_protected_type(value) else field.value_to_string(record)
-        for field, value in zip(fields, values, strict=True)
-    ]
+def _value(field: Any, record: models.Model) -> Any:
+    value = field.value_from_object(record)
+    if is_protected_type(value):
+        return value
+    return field.value_to_string(record)
 
 
 def write(target: Path) -> int:
@@ -54,7 +53,10 @@ def write(target: Path) -> int:
     tables: dict[str, dict[str, list[Any]]] = {
         model._meta.label_lower: {
             "columns": [field.attname for field in model._meta.local_concrete_fields],
-            "rows": [_values(record) for record in model._base_manager.order_by("pk")],
+            "rows": [
+                [_value(field, record) for field in model._meta.local_concrete_fields]
+                for record in model._base_manager.order_by("pk")
+            ],
         }
         for model in _kept(apps.get_models(include_auto_created=True))
     }
