@@ -56,6 +56,7 @@ def guarded(action: Action) -> Callable[[View], View]:
             return once(request, lambda: view(request, *args, **kwargs))
 
         inner.guards = action  # type: ignore[attr-defined]
+        inner.applies_once = True  # type: ignore[attr-defined]
         return inner
 
     return decorate

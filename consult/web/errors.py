@@ -3,11 +3,13 @@
 from typing import Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.csrf import requires_csrf_token
+
+from foundation.capture.receive import hold_back, keep_own
 
 # Never sent back to the browser: the old token, and anything secret.
 _NOT_KEPT: Final = ("csrfmiddlewaretoken", "password", "code")
@@ -41,13 +43,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _bare(request, "500.html", 500)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form is older than the sign-in. What was typed is offered again, one tap away.
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """403: the form is older than the sign-in. What was typed is kept, and sent with one tap.
 
-    Only a form that came from our own page is offered: a stranger's page gets nothing to resend.
+    A form carrying our own signed number is kept for its owner. One without it is offered again
+    only when it came from our own page: a stranger's page gets nothing to resend.
     """
-    kept = _typed(request) if _came_from_here(request) else []
-    return render(request, "csrf.html", {"kept": kept, "path": request.path}, status=403)
+    if held := hold_back(request):
+        return held
+    own = keep_own(request)
+    offered = _typed(request) if not own and _came_from_here(request) else []
+    context = {"own": own, "kept": offered, "path": request.path}
+    return render(request, "csrf.html", context, status=403)
 
 
 def _came_from_here(request: HttpRequest) -> bool:

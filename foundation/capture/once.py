@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from foundation.capture import services
 from foundation.capture.models import Submission
+from foundation.capture.replay import as_posted
 from foundation.capture.tokens import Token, read_token
 
 Act = Callable[[], HttpResponseBase]
@@ -28,76 +29,88 @@ class _Undo(Exception):
 
 def once(request: HttpRequest, act: Act) -> HttpResponseBase:
     """Answer a request; a form sent twice is answered with its first result."""
-    if request.method != "POST":
-        kept = _resumed(request)
-        return _show_again(request, kept, act) if kept else act()
-    token = read_token(request.POST.get("op_id", ""))
-    if token and token.user_pk != request.user.pk:
-        return _prepared_for_another(request, token)
     try:
+        if request.method == "POST":
+            with transaction.atomic():
+                return _apply(request, act)
+        kept = _resumed(request)
+        if kept is None:
+            return act()
         with transaction.atomic():
-            return _apply(request, token, act)
+            raise _Undo(_show_again(request, kept, act))
     except _Undo as undo:
         return undo.response
 
 
-def _apply(request: HttpRequest, token: Token | None, act: Act) -> HttpResponseBase:
-    submission = services.claim(token, path=request.get_full_path()) if token else None
-    if submission and submission.applied_at:
-        messages.info(
-            request, _("This form had already been received. Nothing was recorded twice.")
-        )
-        return HttpResponseRedirect(submission.result)
-    response = act()
-    if not isinstance(response, HttpResponseRedirect):
-        raise _Undo(response)
-    if submission:
-        services.settle(submission, result=response.url)
+def _apply(request: HttpRequest, act: Act) -> HttpResponseBase:
+    token = read_token(request.POST.get("op_id", ""))
+    if token is None:  # a form without a number: applied, but without protection against replays
+        return _written(act())
+    if token.user_pk != request.user.pk:  # the middleware has already kept it for its owner
+        raise PermissionDenied
+    submission = services.claim(token, path=request.get_full_path())
+    earlier, body = services.replaced(token, path=request.path), typed(request.POST)
+    for send in (submission, earlier):
+        if send and send.applied_at:
+            return _received_before(request, send, token)
+    response = _written(act())
+    services.settle(submission, result=response.url, body=body)
+    if earlier:
+        services.discard(earlier)
     return response
 
 
-def _prepared_for_another(request: HttpRequest, token: Token) -> HttpResponseBase:
-    """The form was opened by somebody else on this computer: it is kept for them, not applied."""
-    services.keep(token, path=request.get_full_path(), body=typed(request.POST))
-    return render(request, "capture/prepared_for_another.html", status=409)
+def _written(response: HttpResponseBase) -> HttpResponseRedirect:
+    """The answer of an act that wrote; anything but a redirect takes back what it did."""
+    if not isinstance(response, HttpResponseRedirect):
+        raise _Undo(response)
+    return response
+
+
+def _received_before(request: HttpRequest, first: Submission, token: Token) -> HttpResponseBase:
+    """The same words lead to the first result; changed words are shown for a decision."""
+    body = typed(request.POST)
+    if first.body == services.fingerprint(request.path, body):
+        messages.info(
+            request, _("This form had already been received. Nothing was recorded twice.")
+        )
+        return HttpResponseRedirect(first.result)
+    if services.kept_for(request.user, str(token.op_id)):
+        request.resumed = token.op_id  # type: ignore[attr-defined]
+    words = [(name, value) for name, values in request.POST.lists() for value in values]
+    kept = [pair for pair in words if pair[0] not in {"op_id", "csrfmiddlewaretoken"}]
+    raise _Undo(
+        render(
+            request,
+            "capture/already_received.html",
+            {"kept": kept, "result": first.result},
+            status=409,
+        )
+    )
 
 
 def typed(data: QueryDict) -> str:
-    """What the person typed, without the form's own numbers."""
+    """What the person typed, without the browser's own token."""
     copy = data.copy()
     copy.pop("csrfmiddlewaretoken", None)
     return copy.urlencode()
 
 
 def _resumed(request: HttpRequest) -> Submission | None:
-    """The kept form this address is asked to show again, if it is this person's."""
+    """The kept form this address is asked to show again, if it is this person's and this page's."""
     asked = request.GET.get(RESUME, "")
-    return (
-        next(
-            (kept for kept in services.waiting_for(request.user) if str(kept.op_id) == asked),
-            None,  # type: ignore[arg-type]
-        )
-        if asked and request.user.is_authenticated
-        else None
-    )
+    kept = services.kept_for(request.user, asked) if asked else None
+    return kept if kept and kept.path.split("?")[0] == request.path else None
 
 
 def _show_again(request: HttpRequest, kept: Submission, act: Act) -> HttpResponseBase:
     """The page with what had been typed and what is wrong with it; nothing is written."""
     as_posted(request, kept)
-    try:
-        with transaction.atomic():
-            raise _Undo(act())
-    except _Undo as undo:
-        response = undo.response
-    if isinstance(response, HttpResponseRedirect):
-        return HttpResponseRedirect(f"{kept.path.split('?')[0]}")
+    token = read_token(request.POST.get("op_id", ""))
+    first = services.replaced(token, path=request.path) if token else None
+    if token and first and first.applied_at:
+        return _received_before(request, first, token)
+    response = act()
+    if isinstance(response, HttpResponseRedirect):  # nothing is wrong with it: it may be sent
+        return redirect("web:kept-forms")
     return response
-
-
-def as_posted(request: HttpRequest, kept: Submission) -> None:
-    """Make the request what it was when the form was sent."""
-    request.method = "POST"
-    data: Any = QueryDict(kept.body, mutable=False)
-    request.POST = data  # type: ignore[misc]
-    request._files = None  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models, transaction
@@ -13,11 +14,18 @@ from foundation.accounts.models import User
 from foundation.journal.models import Entry, Head, Verb
 
 
-def _key() -> bytes:
-    return hashlib.sha256(b"journal:" + settings.SECRET_KEY.encode()).digest()
+class Fault(NamedTuple):
+    """The first line of a chain that was altered, is missing or stands in the wrong place."""
+
+    scope: str
+    number: int
 
 
-def entry_hash(entry: Entry) -> str:
+def _key(secret: str) -> bytes:
+    return hashlib.sha256(b"journal:" + secret.encode()).digest()
+
+
+def entry_hash(entry: Entry, secret: str = "") -> str:
     """HMAC over the previous line and this one, in a canonical form."""
     line = json.dumps(
         [
@@ -35,7 +43,7 @@ def entry_hash(entry: Entry) -> str:
         ensure_ascii=False,
         separators=(",", ":"),
     )
-    return hmac.new(_key(), line.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(_key(secret or settings.SECRET_KEY), line.encode(), hashlib.sha256).hexdigest()
 
 
 @transaction.atomic
@@ -69,23 +77,26 @@ def journal(
     return entry
 
 
-def broken_lines() -> list[Entry]:
+def broken_lines() -> list[Fault]:
     """The first altered, missing or out-of-order line of each chain; empty when all is well."""
-    broken: list[Entry] = []
-    heads = dict(Head.objects.values_list("scope", "number"))
-    for scope in Entry.objects.order_by().values_list("scope", flat=True).distinct():
-        fault = _first_fault(scope, heads.get(scope, 0))
-        if fault:
-            broken.append(fault)
-    return broken
+    heads = {head.scope: head for head in Head.objects.all()}
+    written = set(Entry.objects.order_by().values_list("scope", flat=True).distinct())
+    faults = (_first_fault(scope, heads.get(scope)) for scope in sorted(written | set(heads)))
+    return [fault for fault in faults if fault]
 
 
-def _first_fault(scope: str, last_number: int) -> Entry | None:
-    previous, number, entry = "", 0, None
+def _first_fault(scope: str, head: Head | None) -> Fault | None:
+    previous, number = "", 0
     for entry in Entry.objects.filter(scope=scope).order_by("number").iterator():
         number += 1
-        wrong = entry.number != number or entry.previous_hash != previous
-        if wrong or entry.entry_hash != entry_hash(entry):
-            return entry
+        if entry.number != number or entry.previous_hash != previous or not _genuine(entry):
+            return Fault(scope, number)
         previous = entry.entry_hash
-    return entry if number != last_number else None
+    whole = head is not None and (head.number, head.entry_hash) == (number, previous)
+    return None if whole else Fault(scope, number + 1)
+
+
+def _genuine(entry: Entry) -> bool:
+    """Whether the line carries the seal of today's key or of an earlier one."""
+    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return any(hmac.compare_digest(entry.entry_hash, entry_hash(entry, key)) for key in secrets)

@@ -13,6 +13,6 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         broken = broken_lines()
         if broken:
-            lines = ", ".join(f"{entry.scope or 'national'} n° {entry.number}" for entry in broken)
+            lines = ", ".join(f"{fault.scope or 'national'} n° {fault.number}" for fault in broken)
             raise CommandError(f"Journal altéré : {lines}.")
         self.stdout.write("Journal intact.")
