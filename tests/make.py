@@ -12,6 +12,7 @@ from communes.models import (
     Assignment,
     Cercle,
     Commune,
+    MemberCount,
     Organisation,
     OrganisationKind,
     Person,
@@ -208,3 +209,8 @@ def statement(
 ) -> Statement:
     fields.setdefault("said_on", DAY)
     return Statement.objects.create(action=of, situation=situation, voice=voice, **fields)
+
+
+def member_count(of: Organisation, women: int = 40, men: int = 30, **fields: Any) -> MemberCount:
+    fields.setdefault("counted_on", partial("2024-03"))
+    return MemberCount.objects.create(organisation=of, women=women, men=men, **fields)

@@ -13,7 +13,7 @@ from communes.models.organisations import (
     Sector,
     ServiceKind,
 )
-from communes.models.people import College, Person, Sex
+from communes.models.people import COLLEGE_OF_KIND, College, Person, Sex
 from communes.models.territory import (
     Arrondissement,
     Attachment,
@@ -28,6 +28,7 @@ from communes.models.territory import (
 )
 
 __all__ = [
+    "COLLEGE_OF_KIND",
     "Arrondissement",
     "Assignment",
     "Attachment",

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
+from foundation.forms.choices import SeveralField
 from foundation.forms.fields import DayField, HourField, PhoneField, TextField
 
 _BOXED = (
@@ -65,6 +66,8 @@ def field_for(column: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | 
             kwargs["form_class"] = HourField
         elif isinstance(column, models.DateField) and not isinstance(column, models.DateTimeField):
             kwargs["form_class"] = DayField
+        elif isinstance(column, models.ManyToManyField):
+            kwargs["form_class"] = SeveralField
         elif isinstance(column, models.TextField):
             kwargs.update(form_class=TextField, rows=3)
         elif type(column) is models.CharField:

@@ -38,7 +38,7 @@ class TypedField(forms.Field):
 
     def to_python(self, value: Any) -> Any:
         if not isinstance(value, str):
-            return None if value in self.empty_values else value
+            return self.nothing() if value in self.empty_values else value
         text = tidy(value)
         return self.read(text) if text else self.nothing()
 

@@ -1,0 +1,1 @@
+"""Pages of a commune's organisations and people."""

@@ -1,0 +1,128 @@
+"""Everything a tired or hostile hand can put into a form, and what a form owes in return.
+
+A form owes: never a server error; nothing written when it refuses; a sentence for the field; what
+was typed still in the page. Values a form accepts (an emoji in a name) are not its mistakes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django import forms
+from django.db import models, transaction
+from django.test import Client
+from django.utils.html import escape
+
+from foundation.journal.models import Entry
+
+WRONG: tuple[str, ...] = (
+    "",
+    "   ",
+    "x" * 500,
+    "-5",
+    "12,5 millions",
+    "31/02/2025",
+    "99999999999999999999",
+    "2025-13-45",
+    "nan",
+    "🌾🌾🌾",
+    "a\x00b",
+    "<script>alert(1)</script>",
+    "' OR 1=1 --",
+)
+
+# One field at a time gets only these; all fields together get every one.
+NASTIEST = ("", "x" * 500, "-5", "31/02/2025", "9" * 20, "a\x00b")
+
+
+class Answer(NamedTuple):
+    """How the form answered one wrong value: written, or the form with its mistakes."""
+
+    written: bool
+    errors: dict[str, list[str]]
+
+
+def try_everything(
+    client: Client,
+    url: str,
+    valid: Mapping[str, Any],
+    *,
+    watch: Iterable[type[models.Model]] = (),
+    must_refuse: Mapping[str, Iterable[Any]] | None = None,
+) -> int:
+    """Put wrong values into every field of a valid form, together and alone; how many tries.
+
+    `watch` are the tables a refusal must leave alone. `must_refuse` are values, by field, that
+    have to be refused: keys of another commune's records, figures out of range.
+    """
+    tables = [Entry, *watch]
+    fields = _form(client.get(url)).fields
+    assert set(valid) <= set(fields), f"Unknown fields: {set(valid) - set(fields)}"
+    tries = 0
+    for value in (*WRONG, ["1", "x" * 40]):
+        _send(client, url, dict.fromkeys(fields, value), "every field", value, tables)
+        tries += 1
+    for name, field in fields.items():
+        for value in wrong_for(field):
+            _send(client, url, {**valid, name: value}, name, value, tables)
+            tries += 1
+    for name, values in (must_refuse or {}).items():
+        for value in values:
+            answer = _send(client, url, {**valid, name: value}, name, value, tables)
+            assert not answer.written, f"{name}={value!r} was accepted"
+            assert name in answer.errors, f"{name}={value!r}: no sentence beside the field"
+            tries += 1
+    return tries
+
+
+def wrong_for(field: forms.Field) -> list[Any]:
+    """What to try in one field alone, the others being right."""
+    if isinstance(field, forms.BooleanField):
+        return ["abc"]
+    if isinstance(field, forms.ChoiceField):
+        return ["abc", "9" * 20, ["1", "a\x00b"]]
+    return [*NASTIEST, ["1", "x" * 40]]
+
+
+def _send(
+    client: Client,
+    url: str,
+    data: dict[str, Any],
+    name: str,
+    value: Any,
+    tables: list[type[models.Model]],
+) -> Answer:
+    """One try, undone afterwards; the test client raises whatever would have been a 500."""
+    where = f"{name}={value!r}"
+    with transaction.atomic():
+        before = [table._base_manager.count() for table in tables]
+        response = client.post(url, data)
+        after = [table._base_manager.count() for table in tables]
+        transaction.set_rollback(True)
+    if response.status_code == 302:
+        return Answer(written=True, errors={})
+    assert response.status_code == 200, f"{where}: {response.status_code}"
+    assert after == before, f"{where}: refused, yet something was written"
+    form = _form(response)
+    assert form.errors, f"{where}: refused without a sentence"
+    _assert_kept(form, response.content.decode(), data, where)
+    return Answer(written=False, errors={key: list(found) for key, found in form.errors.items()})
+
+
+def _assert_kept(form: forms.BaseForm, page: str, data: dict[str, Any], where: str) -> None:
+    """Every text typed stands in the page again, and every mistake beside its field."""
+    for name, value in data.items():
+        last = value[-1] if isinstance(value, list) else value
+        if isinstance(form.fields[name].widget, forms.TextInput | forms.Textarea):
+            assert escape(str(last)) in page, f"{where}: what was typed in {name} is gone"
+    for name, found in form.errors.items():
+        if name == "__all__" or form.fields[name].widget.is_hidden:
+            continue
+        assert f'id="{form[name].auto_id}_error"' in page, f"{where}: no sentence beside {name}"
+        assert all(escape(sentence) in page for sentence in found), where
+
+
+def _form(response: Any) -> forms.BaseForm:
+    form: forms.BaseForm = response.context["form"]
+    return form
