@@ -183,6 +183,7 @@ AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "consult.web.sign_in.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # the address is left out of the lock on purpose, see above
 AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = 12 * 3600

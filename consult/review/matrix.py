@@ -105,7 +105,7 @@ def tallies(found: list[Row]) -> dict[Verdict, int]:
 def keep(found: list[Row], *, verdict: str = "", step: str = "") -> list[Row]:
     """Rows under one verdict and at one step; an unknown word keeps everything."""
     kept = found
-    if verdict in Verdict:
+    if verdict in [known.value for known in Verdict]:
         kept = [row for row in kept if row.progress.verdict == verdict]
     if step in Step.values:
         kept = [row for row in kept if row.progress.current == step]
