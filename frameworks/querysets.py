@@ -49,6 +49,20 @@ class OfFrameworkQuerySet(InCommuneQuerySet[Any]):
         return self.filter(running_on(day or today(), "since", "until"))
 
 
+def sectors_offered(framework: Framework) -> models.QuerySet[Any]:
+    """The catalogue as the choice of sectors shows it: no retired sector, save one still held."""
+    sectors = apps.get_model("communes", "Sector").objects
+    held = framework.priority_sectors.filter(active_to=None)
+    return sectors.filter(Q(retired=False) | Q(pk__in=held.values("sector")))
+
+
+def actors_by_sector(commune: Any) -> dict[int, int]:
+    """How many active organisations of the commune work in each sector."""
+    organisations = commune.organisations.active().order_by()
+    rows = organisations.exclude(sectors=None).values_list("sectors").annotate(Count("pk"))
+    return dict(rows)
+
+
 class CycleQuerySet(InCommuneQuerySet["Cycle"]):
     commune_path = "framework__commune"
 
@@ -76,6 +90,21 @@ class NeedQuerySet(InCommuneQuerySet["Need"]):
         """Needs a meeting may retain, put off or set aside, and those it retained already."""
         waiting = Q(state__in=("identifie", "presente", "differe"))
         return self.filter(waiting | Q(state="retenu", retained_at=meeting))
+
+    def figures_by_sector(self) -> Any:
+        """Per sector: needs, those taken up, and the people concerned; "no sector" is a row too."""
+        return (
+            self.order_by()
+            .values("sector", "sector__name_fr", "sector__name_en")
+            .annotate(
+                number=Count("pk"),
+                taken_up=Count("pk", filter=Q(state__in=TAKEN_UP)),
+                women=Sum("women"),
+                men=Sum("men"),
+                uncounted=Count("pk", filter=Q(women=None, men=None)),
+            )
+            .order_by(models.F("sector__name_fr").asc(nulls_last=True))
+        )
 
     def unclassified(self) -> Self:
         """Needs with no sector; every list shows them in a row of their own."""
@@ -142,6 +171,11 @@ class AttendanceQuerySet(InCommuneQuerySet["Attendance"]):
             women=Count("pk", filter=Q(sex="F")),
             youth=Count("pk", filter=Q(young=True)),
         )
+
+    def professionals_present(self) -> int:
+        """I04: professional organisations with at least one person in the room."""
+        there = self.present().filter(organisation__kind="organisation_professionnelle")
+        return there.values("organisation").distinct().count()
 
     def by_college(self) -> dict[str, int]:
         """How many were present of each college."""

@@ -1,0 +1,219 @@
+"""Calling a meeting, changing it, its agenda, its invitations, the day it was held."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from communes.models import Person
+from consult.meetings.choices import sectors_for
+from consult.meetings.forms.rows import FewField, RowForm
+from foundation.forms.base import Form
+from foundation.forms.fields import DayField, TextField
+from foundation.forms.records import RecordForm
+from foundation.records.today import today
+from frameworks.models import AgendaItem, Framework, Meeting, MeetingKind
+
+BUREAU = ("chair", "secretary", "facilitator")
+MOST_POINTS = 12
+
+
+def name_choices(people: Any) -> list[tuple[Any, str]]:
+    """People to choose from, with what tells namesakes apart."""
+    return [("", gettext("Choose")), *((person.pk, described(person)) for person in people)]
+
+
+def described(person: Person) -> str:
+    """A name with the organisation it belongs to."""
+    return f"{person} ({person.organisation})" if person.organisation else str(person)
+
+
+class MeetingForm(RecordForm):
+    """Kind, number, day, place and bureau of a meeting."""
+
+    number = FewField(label=_("Number in the framework"))
+
+    class Meta:
+        model = Meeting
+        fields = (
+            "kind", "sector", "number", "planned_on", "called_at", "place", *BUREAU,
+            "next_meeting_on",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, framework: Framework, people: Any, **kwargs: Any) -> None:
+        self.framework = framework
+        super().__init__(*args, **kwargs)
+        choices = name_choices(people)
+        for name in BUREAU:
+            field: Any = self.fields[name]
+            field.queryset, field.choices = people, choices
+        self._offer_sectors()
+        self.fields["called_at"].label = _("Hour")
+        self.fields["place"].help_text = _("The meeting may be held outside the commune.")
+
+    def _offer_sectors(self) -> None:
+        field: Any = self.fields["sector"]
+        field.queryset = sectors_for(self.framework)
+        field.help_text = _("Only for a meeting that prepares one sector.")
+
+    def clean_number(self) -> int:
+        number: int = self.cleaned_data["number"]
+        same = self.framework.meetings.filter(number=number).exclude(pk=self.instance.pk)
+        if number < 1:
+            raise ValidationError(_("Meetings are numbered from 1."))
+        if same.exists():
+            raise ValidationError(_("There is already a meeting with this number."))
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        preparatory = cleaned.get("kind") == MeetingKind.PREPARATORY
+        if not preparatory:
+            cleaned["sector"] = None
+        return cleaned
+
+
+class NewMeetingForm(MeetingForm):
+    """A meeting to come, or one that already took place and is entered from the register."""
+
+    class Meta(MeetingForm.Meta):
+        fields = (
+            "kind", "sector", "number", "planned_on", "held_on", "called_at", "place", *BUREAU,
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        framework: Framework = kwargs["framework"]
+        last = framework.meetings.aggregate(last=Max("number"))["last"] or 0
+        first = not framework.meetings.exclude(kind=MeetingKind.PREPARATORY).exists()
+        initial = {
+            "number": last + 1,
+            "chair": framework.chair_id,
+            "secretary": framework.secretary_id,
+            "kind": MeetingKind.CONSTITUTIVE if first else MeetingKind.ORDINARY,
+        }
+        kwargs["initial"] = initial | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        self.fields["planned_on"].label = _("Planned day, if it is to come")
+        self.fields["held_on"].label = _("Day it was held, if it already took place")
+
+    def clean_held_on(self) -> Any:
+        return not_to_come(self.cleaned_data["held_on"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        dated = cleaned.get("planned_on") or cleaned.get("held_on")
+        if not dated and not {"planned_on", "held_on"} & set(self.errors):
+            self.add_error(
+                "planned_on", gettext("Give the day it is planned for, or the day it was held.")
+            )
+        return cleaned
+
+
+def not_to_come(held_on: Any) -> Any:
+    """The day a meeting was held, refused while it is still to come."""
+    if held_on and held_on.first_day > today():
+        raise ValidationError(_("This day is still to come. A meeting is held today or earlier."))
+    return held_on
+
+
+class AgendaForm(RowForm):
+    """One point: its order, its number as written, its words."""
+
+    said = ("title", "label")
+
+    position = FewField(label=_("Order"))
+
+    class Meta:
+        model = AgendaItem
+        fields = ("position", "title", "label", "state")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["label"].help_text = _("For example 1.1 or 13 bis")
+        if self.is_new:
+            del self.fields["state"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("remove") and self.instance.decisions.exists():
+            self.add_error("remove", gettext("Decisions were taken on this point: it stays."))
+        return cleaned
+
+
+def agenda_rows(meeting: Meeting, data: Any) -> list[AgendaForm]:
+    """The points already written, and blank rows up to twelve in all (three at least)."""
+    items = list(meeting.agenda.all())
+    last = max((item.position for item in items), default=0)
+    rows = [AgendaForm(data, prefix=f"i{item.pk}", instance=item) for item in items]
+    blank = max(MOST_POINTS - len(items), 3)
+    for place in range(blank):
+        item = AgendaItem(meeting=meeting, position=last + 1 + place)
+        rows.append(AgendaForm(data, prefix=f"n{place}", instance=item))
+    return rows
+
+
+class InvitationsForm(RecordForm):
+    """When the invitations left, and under which reference of the register."""
+
+    class Meta:
+        model = Meeting
+        fields = ("invitation_sent_on", "invitation_reference")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["invitation_reference"].help_text = _("As written in the register of letters.")
+
+    def clean_invitation_sent_on(self) -> Any:
+        sent_on = self.cleaned_data["invitation_sent_on"]
+        if sent_on and sent_on > today():
+            raise ValidationError(_("This day is still to come. Write it once they have left."))
+        return sent_on
+
+
+class HoldForm(RecordForm):
+    """The day the meeting was held, the hours it opened and ended."""
+
+    class Meta:
+        model = Meeting
+        fields = ("held_on", "started_at", "ended_at", "place")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["held_on"].required = True
+
+    def clean_held_on(self) -> Any:
+        return not_to_come(self.cleaned_data["held_on"])
+
+
+class ApprovalForm(Form):
+    """The day the minutes were approved: today, or as the register says."""
+
+    approved_on = DayField(label=_("Minutes approved on"))
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        self._held = meeting.held_on
+        kwargs.setdefault("initial", {"approved_on": today()})
+        super().__init__(*args, **kwargs)
+
+    def clean_approved_on(self) -> Any:
+        day = self.cleaned_data["approved_on"]
+        if day > today():
+            raise ValidationError(_("This day is still to come."))
+        if self._held and day < self._held.first_day:
+            raise ValidationError(_("The minutes are not approved before the meeting."))
+        return day
+
+
+class ReasonForm(Form):
+    """Why approved minutes are opened again."""
+
+    reason = TextField(
+        label=_("Why must the minutes be corrected?"),
+        help_text=_("The reason stays in the journal with your name."),
+        max_length=300,
+        rows=3,
+    )

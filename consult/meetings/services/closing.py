@@ -1,0 +1,78 @@
+"""Approving the minutes of a meeting, and reopening the latest ones."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from actionplans.models import ActionPlan, Payment, PlanState
+from actionplans.services import seal, unseal
+from communes.access import Action, require
+from consult.meetings.rules import missing, plans_to_seal
+from consult.meetings.services.lines import locked_sentence, log
+from consult.meetings.services.preparing import wake
+from foundation.accounts.models import User
+from foundation.journal.models import Verb
+from foundation.records.errors import NotReady
+from foundation.records.moves import move
+from foundation.records.rules import stop_if_blocked
+from frameworks.models import CycleState, Meeting, MeetingState
+from monitoring.models import Statement
+
+
+@transaction.atomic
+def approve(meeting: Meeting, *, by: User, on: datetime.date) -> None:
+    """Approve the minutes: the meeting changes no more, and the plan it agreed is sealed."""
+    require(by, Action.APPROVE_MINUTES, meeting.framework.commune)
+    if meeting.is_locked:
+        raise NotReady(locked_sentence(meeting))
+    stop_if_blocked(missing(meeting))
+    plans = plans_to_seal(meeting)
+    move(meeting, "state", to=MeetingState.APPROVED, approved_on=on, approved_by=by)
+    log(meeting, meeting, Verb.APPROVED, by=by)
+    wake(meeting, by=by)
+    for plan in plans:
+        seal(plan, by=by, on=_agreed_on(meeting, on))
+
+
+def _agreed_on(meeting: Meeting, otherwise: datetime.date) -> datetime.date:
+    """The plan is agreed the day the meeting was held."""
+    return meeting.held_on.last_day if meeting.held_on else otherwise
+
+
+@transaction.atomic
+def reopen(meeting: Meeting, *, by: User, reason: str) -> None:
+    """Unlock the latest approved minutes; the plan they sealed becomes a draft again."""
+    require(by, Action.APPROVE_MINUTES, meeting.framework.commune)
+    NotReady.unless_empty(against_reopening(meeting))
+    for plan in meeting.plans.exclude(state=PlanState.DRAFT):
+        unseal(plan, by=by, reason=reason)
+    move(meeting, "state", to=MeetingState.HELD, approved_on=None, approved_by=None)
+    log(meeting, meeting, Verb.REOPENED, by=by, note=reason)
+
+
+def against_reopening(meeting: Meeting) -> list[str]:
+    """Why these minutes cannot be reopened, in sentences; empty when they can."""
+    if not meeting.is_locked:
+        return [_("The minutes of this meeting are not approved: there is nothing to reopen.")]
+    if meeting not in meeting.framework.meetings.latest_approved():
+        return [_("Only the latest approved minutes may be reopened.")]
+    return [
+        sentence
+        for plan in meeting.plans.exclude(state=PlanState.DRAFT).select_related("cycle")
+        for sentence in _kept_by(plan)
+    ]
+
+
+def _kept_by(plan: ActionPlan) -> list[str]:
+    """What already rests on a sealed plan."""
+    found = []
+    if plan.state == PlanState.CLOSED or plan.cycle.state == CycleState.CLOSED:
+        found.append(_("The cycle of the plan agreed at this meeting is closed."))
+    if Statement.objects.filter(action__plan=plan).exists():
+        found.append(_("The follow-up of the plan agreed at this meeting has begun."))
+    if Payment.objects.filter(line__action__plan=plan).exists():
+        found.append(_("Something was already paid for the plan agreed at this meeting."))
+    return found

@@ -1,0 +1,78 @@
+"""Several rows typed on one page, written in one go, each with its journal line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from communes.access import Action, require
+from foundation.accounts.models import User
+from foundation.journal.models import Verb
+from foundation.journal.services import journal
+from foundation.records.errors import NotReady
+from frameworks.models import Meeting, MeetingState
+
+
+@dataclass
+class Line:
+    """One row of a page: the record as typed, how to store it, or that it is taken away."""
+
+    record: models.Model
+    save: Callable[[], Any]
+    fields: list[str] = field(default_factory=list)
+    remove: bool = False
+
+
+def locked_sentence(meeting: Meeting) -> str:
+    """Why nothing of this meeting changes any more."""
+    return _(
+        "The minutes of meeting no. %(number)s are approved: nothing of it changes any more. "
+        "Whoever approves minutes may reopen the latest ones, with a reason."
+    ) % {"number": meeting.number}
+
+
+def require_open(meeting: Meeting, *, by: User) -> None:
+    """Stop unless this person runs the commune's meetings and the minutes are not approved."""
+    require(by, Action.RUN_MEETING, meeting.framework.commune)
+    now = type(meeting)._base_manager.filter(pk=meeting.pk).values_list("state", flat=True).first()
+    if now in (MeetingState.APPROVED, MeetingState.CLOSED):
+        raise NotReady(locked_sentence(meeting))
+
+
+def log(
+    meeting: Meeting,
+    record: models.Model,
+    verb: Verb,
+    *,
+    by: User,
+    fields: Iterable[str] = (),
+    note: str = "",
+) -> None:
+    """One line in the journal of the meeting's commune."""
+    scope = meeting.framework.commune.code
+    journal(record, by=by, verb=verb, scope=scope, fields=fields, note=note)
+
+
+def write_lines(meeting: Meeting, lines: Iterable[Line], *, by: User) -> None:
+    """Store the rows of a page; a row other records rest on is never taken away."""
+    for line in lines:
+        if line.remove:
+            _take_away(meeting, line.record, by=by)
+            continue
+        verb = Verb.CREATED if line.record.pk is None else Verb.CHANGED
+        line.save()
+        log(meeting, line.record, verb, by=by, fields=line.fields)
+
+
+def _take_away(meeting: Meeting, record: models.Model, *, by: User) -> None:
+    log(meeting, record, Verb.REMOVED, by=by)
+    try:
+        record.delete()
+    except models.ProtectedError as error:
+        raise NotReady(
+            _("“%(row)s” cannot be taken away: other records rest on it.") % {"row": record}
+        ) from error

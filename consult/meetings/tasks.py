@@ -1,0 +1,101 @@
+"""What the page of a meeting asks for next, and in which state each part of it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from consult.meetings.rules import r17_notice
+from consult.meetings.seats import Figures
+from foundation.formats import dates
+from frameworks.models import Meeting, MeetingState
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of the list: the page it leads to, one sentence, one of four states."""
+
+    page: str
+    name: str
+    hint: str
+    status: str
+
+
+def tasks_of(meeting: Meeting, figures: Figures, *, points: int, decisions: int) -> list[Task]:
+    """The parts of a meeting in the order in which they usually come; their order is free."""
+    return [
+        Task("edit", _("Set the date and the place"), _when(meeting), _dated(meeting)),
+        Task("agenda", _("Write the agenda"), _points(points), _some(points)),
+        _invitations(meeting),
+        Task("hold", _("Say when it was held"), _held(meeting), _met(meeting)),
+        Task("attendance", _("Record who came"), _came(figures), _some(figures.present)),
+        Task("needs", _("Choose the needs"), "", _met(meeting, later=True)),
+        Task("decisions", _("Write the decisions"), _decided(decisions), _some(decisions)),
+        Task("check", _("Check and approve the minutes"), _approved(meeting), _closed(meeting)),
+    ]
+
+
+def _when(meeting: Meeting) -> str:
+    day = meeting.held_on or meeting.planned_on
+    return ", ".join(part for part in (dates.day(day), meeting.place) if part)
+
+
+def _dated(meeting: Meeting) -> str:
+    known = bool(meeting.held_on or meeting.planned_on)
+    return "done" if known and meeting.place else "doing" if known else "todo"
+
+
+def _points(points: int) -> str:
+    return ngettext("%(count)s point", "%(count)s points", points) % {"count": points}
+
+
+def _some(count: int) -> str:
+    return "done" if count else "todo"
+
+
+def _invitations(meeting: Meeting) -> Task:
+    name, sent = _("Note the invitations sent"), meeting.invitation_sent_on
+    if sent:
+        warned = r17_notice(meeting)
+        told = warned[0].sentence if warned else _("Sent on %(day)s") % {"day": dates.day(sent)}
+        return Task("invitations", name, told, "done")
+    return Task("invitations", name, "", "todo")
+
+
+def _held(meeting: Meeting) -> str:
+    return dates.day(meeting.held_on) if meeting.is_held else ""
+
+
+def _met(meeting: Meeting, *, later: bool = False) -> str:
+    if later:
+        return "todo" if not meeting.is_locked else "done"
+    return "done" if meeting.is_held else "todo"
+
+
+def _came(figures: Figures) -> str:
+    if not figures.present:
+        return ""
+    words = ngettext(
+        "%(present)s person present, %(women)s of them women",
+        "%(present)s people present, %(women)s of them women",
+        figures.present,
+    )
+    return words % {"present": figures.present, "women": figures.women}
+
+
+def _decided(decisions: int) -> str:
+    return ngettext("%(count)s decision", "%(count)s decisions", decisions) % {"count": decisions}
+
+
+def _approved(meeting: Meeting) -> str:
+    if not meeting.approved_on:
+        return ""
+    return _("Approved on %(day)s") % {"day": dates.day(meeting.approved_on)}
+
+
+def _closed(meeting: Meeting) -> str:
+    if meeting.is_locked:
+        return "done"
+    return "todo" if meeting.state == MeetingState.HELD else "later"
