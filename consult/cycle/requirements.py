@@ -172,7 +172,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         "framework",
         Step.SECTORS,
         gettext_noop("Create the framework"),
-        "frameworks:framework",
+        "frameworks:create-framework",
         met=Q(framework__isnull=False),
     ),
     Requirement(
@@ -194,7 +194,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         "act",
         Step.SECTORS,
         gettext_noop("Record the founding deliberation"),
-        "frameworks:framework",
+        "frameworks:founding-deliberation",
         met=Exists(founded),
     ),
     Requirement(
@@ -210,7 +210,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         "members",
         Step.SECTORS,
         gettext_noop("Say who sits in the framework"),
-        "frameworks:framework",
+        "frameworks:members",
         met=Exists(members.filter(college="commune"))
         & Exists(members.filter(college="secteur_prive")),
         done=count_of(members),
@@ -279,7 +279,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         "drawn",
         Step.PLAN,
         gettext_noop("Set the three months of the plan"),
-        "actionplans:plan",
+        "actionplans:draw-up",
         met=Exists(plans),
     ),
     Requirement(

@@ -32,7 +32,7 @@ def open_page(request: SignedInRequest, commune: Commune) -> HttpResponse:
     """Open the next cycle of the commune."""
     framework = _framework(commune)
     if framework is None:
-        return redirect("frameworks:create", slug=commune.slug)
+        return redirect("frameworks:create-framework", slug=commune.slug)
     form = OpenCycleForm(request.POST or None, framework=framework)
     if form.is_valid():
         try:
