@@ -1,6 +1,27 @@
 """Addresses of actionplans, below a commune's address."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from actionplans.views import actions, funding, pdesc, plans
 
 app_name = "actionplans"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("plan/", plans.plan, name="plan"),
+    path("plans/<int:number>/", plans.plan, name="plan-of-cycle"),
+    path("plan/creer/", plans.draw_up, name="draw-up"),
+    path("plan/modifier/", plans.change_plan, name="change-plan"),
+    path("plan/besoins/", plans.take_up, name="take-up"),
+    path("plan/verifier/", plans.check, name="check"),
+    path("plan/apercu/", plans.preview, name="preview"),
+    path("plan/plan.pdf", plans.plan_pdf, name="plan-pdf"),
+    path("plan/actions/ajouter/", actions.add_action, name="add-action"),
+    path("plan/actions/<int:pk>/", actions.action, name="action"),
+    path("plan/actions/<int:pk>/modifier/", actions.change_action, name="change-action"),
+    path("plan/actions/<int:pk>/retirer/", actions.remove_action, name="remove-action"),
+    path("plan/actions/<int:pk>/financement/", funding.funding, name="funding"),
+    path("plan/actions/<int:pk>/derogation/", funding.excuse, name="excuse"),
+    path("plan/actions/<int:pk>/versements/", funding.payments, name="payments"),
+    path("pdesc/", pdesc.pdescs, name="pdescs"),
+    path("pdesc/ajouter/", pdesc.add_pdesc, name="add-pdesc"),
+    path("pdesc/<int:pk>/lignes/ajouter/", pdesc.add_pdesc_line, name="add-pdesc-line"),
+]

@@ -1,0 +1,20 @@
+"""The forms of the plan: its days, its actions, who pays, what was paid, the PDESC."""
+
+from actionplans.forms.actions import ActionChangeForm, ActionForm
+from actionplans.forms.funding import ExcuseForm, FundingFormSet, PaymentForm, promises_of
+from actionplans.forms.pdesc import PdescForm, PdescLineForm
+from actionplans.forms.plans import NeedsForm, PlanChangeForm, PlanForm
+
+__all__ = [
+    "ActionChangeForm",
+    "ActionForm",
+    "ExcuseForm",
+    "FundingFormSet",
+    "NeedsForm",
+    "PaymentForm",
+    "PdescForm",
+    "PdescLineForm",
+    "PlanChangeForm",
+    "PlanForm",
+    "promises_of",
+]
