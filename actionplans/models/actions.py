@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 
 from django.db import models
@@ -24,16 +25,21 @@ class PlanState(models.TextChoices):
     CLOSED = "cloture", _("closed")
 
 
+def month_start(start: datetime.date, month: int) -> datetime.date:
+    """The same day `month - 1` months after a plan's start; month 4 is the day after a plan's end.
+
+    A day the month does not have becomes its last one (31 January + 1 month = 28 February).
+    """
+    index = start.month - 1 + month - 1
+    year, number = start.year + index // 12, index % 12 + 1
+    last = calendar.monthrange(year, number)[1]
+    return datetime.date(year, number, min(start.day, last))
+
+
 def three_months_after(start: datetime.date) -> datetime.date:
     """Last day of a plan that starts on `start`: three months later, less one day (R6)."""
-    month = start.month - 1 + 3
-    year, month = start.year + month // 12, month % 12 + 1
-    for day in (start.day, 30, 29, 28):
-        try:
-            return datetime.date(year, month, day) - datetime.timedelta(days=1)
-        except ValueError:
-            continue
-    raise AssertionError(start)
+    return month_start(start, 4) - datetime.timedelta(days=1)
+
 
 
 class ActionPlan(models.Model):

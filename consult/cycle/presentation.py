@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
 
 from actionplans.models import COLUMN_OF_KIND, Action, ActionPlan, FundingLine
+from actionplans.models.actions import month_start
 from communes.models import Commune, OrganisationKind
 from consult.cycle.progress import Progress, StepProgress
 from consult.cycle.requirements import Requirement, of_step
@@ -183,19 +184,10 @@ def _bar(found: ActionPlan, action: Action) -> dict[str, Any]:
     column = COLUMN_OF_KIND.get(OrganisationKind(kind)) if kind else None
     return {
         "action": action,
-        "starts": month_start(found, min(action.months, default=1)),
+        "starts": month_start(found.starts_on, min(action.months, default=1)),
         "ends": action.due_on,
         "css": f"f-{COLOURS.get(column or 'commune', 'co')}",
     }
-
-
-def month_start(found: ActionPlan, month: int) -> Any:
-    """First day of the plan's month 1, 2 or 3."""
-    start = found.starts_on
-    index = start.month - 1 + month - 1
-    return start.replace(
-        year=start.year + index // 12, month=index % 12 + 1, day=min(start.day, 28)
-    )
 
 
 def _who_pays(found: ActionPlan) -> list[tuple[str, int, str]]:
