@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -82,9 +83,14 @@ def regularise(framework: Framework, *, by: User, note: str) -> None:
 
 @transaction.atomic
 def change_deliberation(
-    deliberation: Deliberation, *, by: User, fields: Iterable[str], was: str
+    deliberation: Deliberation,
+    *,
+    by: User,
+    save: Callable[[], Any],
+    fields: Iterable[str],
+    was: str,
 ) -> None:
-    """Save what changed of an act read in the state `was`; its text no longer once it is signed."""
+    """Store what a form changed of an act read in the state `was` (`save`); no text once signed."""
     require(by, Action.EDIT_DELIBERATIONS, deliberation.commune)
     changed = list(fields)
     stored = Deliberation.objects.select_for_update().get(pk=deliberation.pk)
@@ -96,7 +102,7 @@ def change_deliberation(
     if to != was and to not in DELIBERATION_MOVES[was]:
         raise NotReady(_("This act cannot take that state now."))
     _check_vote(deliberation)
-    deliberation.save(update_fields=changed)
+    save()
     _write(deliberation, by, Verb.STATE if to != was else Verb.CHANGED, changed)
     for framework in deliberation.frameworks.current():
         found(framework, by=by)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -56,9 +57,12 @@ def create_framework(framework: Framework, *, by: User) -> Framework:
 
 
 @transaction.atomic
-def change_framework(framework: Framework, *, by: User, fields: Iterable[str]) -> None:
-    """Journal a change of the framework's own lines, saved by its form."""
+def change_framework(
+    framework: Framework, *, by: User, save: Callable[[], Any], fields: Iterable[str]
+) -> None:
+    """Store what a form changed of the framework's own lines (`save`)."""
     require(by, Action.EDIT_FRAMEWORK, framework.commune)
+    save()
     _write(framework, by, Verb.CHANGED, fields=fields)
 
 

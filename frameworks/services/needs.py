@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -51,9 +52,10 @@ def next_code(framework: Framework) -> str:
 
 
 @transaction.atomic
-def change_need(need: Need, *, by: User, fields: Iterable[str]) -> None:
-    """Journal a change of a need's words or figures, saved by its form."""
+def change_need(need: Need, *, by: User, save: Callable[[], Any], fields: Iterable[str]) -> None:
+    """Store what a form changed of a need's words or figures (`save`)."""
     require(by, Action.EDIT_NEEDS, need.framework.commune)
+    save()
     _write(need, by, Verb.CHANGED, fields=fields)
 
 

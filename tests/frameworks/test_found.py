@@ -218,7 +218,11 @@ def test_a_signed_act_changes_only_in_its_transmission() -> None:
 
     with pytest.raises(NotReady):
         services.change_deliberation(
-            act, by=make.mayor(act.commune), fields=["object"], was=DeliberationState.SIGNED
+            act,
+            by=make.mayor(act.commune),
+            save=act.save,
+            fields=["object"],
+            was=DeliberationState.SIGNED,
         )
 
 
@@ -229,6 +233,7 @@ def test_a_signed_act_is_sent_to_the_state() -> None:
     services.change_deliberation(
         act,
         by=make.mayor(act.commune),
+        save=act.save,
         fields=["state", "transmitted_to"],
         was=DeliberationState.SIGNED,
     )
@@ -243,7 +248,11 @@ def test_an_act_signed_meanwhile_by_somebody_else_is_not_overwritten() -> None:
 
     with pytest.raises(Stale):
         services.change_deliberation(
-            act, by=make.mayor(act.commune), fields=["object"], was=DeliberationState.VOTED
+            act,
+            by=make.mayor(act.commune),
+            save=act.save,
+            fields=["object"],
+            was=DeliberationState.VOTED,
         )
 
 
@@ -253,7 +262,11 @@ def test_an_annulled_act_takes_no_further_state() -> None:
 
     with pytest.raises(NotReady):
         services.change_deliberation(
-            act, by=make.mayor(act.commune), fields=["state"], was=DeliberationState.ANNULLED
+            act,
+            by=make.mayor(act.commune),
+            save=act.save,
+            fields=["state"],
+            was=DeliberationState.ANNULLED,
         )
 
 

@@ -1,0 +1,1 @@
+"""What a commune types about its framework, its acts and its needs."""

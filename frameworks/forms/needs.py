@@ -1,0 +1,247 @@
+"""Needs as they are said: a short page, and what became of them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communes.forms.sections import Sectioned
+from communes.models import Sector
+from communes.querysets import OrganisationQuerySet
+from foundation.formats.partial import PartialDate
+from foundation.forms.base import Form, ModelForm
+from foundation.forms.fields import CountField, DayField, MoneyField, TextField
+from foundation.forms.records import RecordForm
+from foundation.forms.widgets import Face, Pick
+from frameworks.forms.frameworks import not_to_come
+from frameworks.forms.proposals import past
+from frameworks.models import Framework, Need, NeedState
+from frameworks.models.needs import NEED_MOVES
+from frameworks.services.needs import SAYS_WHY
+
+COUNTS = ("women", "men", "young", "displaced")
+_FIELDS = [
+    "statement", "sector", "organisation", "village", *COUNTS, "urgency", "identified_on",
+    "method", "nature", "estimated_cost", "rank_in_sector",
+]  # fmt: skip
+_CLASSES = {
+    **dict.fromkeys(COUNTS, CountField),
+    "rank_in_sector": CountField,
+    "estimated_cost": MoneyField,
+}
+_LABELS = {
+    "women": gettext_lazy("Women"),
+    "men": gettext_lazy("Men"),
+    "estimated_cost": gettext_lazy("Estimated cost"),
+}
+MOST_RANKS = 99
+FACES = {
+    NeedState.PRESENTED: Face("talk", "go"),
+    NeedState.RETAINED: Face("check", "ok"),
+    NeedState.DEFERRED: Face("pause", "tag"),
+    NeedState.REJECTED: Face("cross", "tag"),
+    NeedState.RUNNING: Face("half", "go"),
+    NeedState.PARTLY: Face("part", "ok"),
+    NeedState.SATISFIED: Face("check", "ok"),
+}
+
+
+class _NeedFields(Sectioned):
+    """What adding and changing a need share."""
+
+    SECTIONS = (
+        (gettext_lazy("The need"), ("sector", "statement", "organisation", "village")),
+        (gettext_lazy("How many people it concerns"), COUNTS),
+        (gettext_lazy("When and how it was said"), ("urgency", "identified_on", "method")),
+        (gettext_lazy("More, if known"), ("nature", "estimated_cost", "rank_in_sector")),
+    )
+    fields: dict[str, Any]
+    cleaned_data: dict[str, Any]
+    add_error: Any
+
+    def offer(self, framework: Framework, organisations: OrganisationQuerySet) -> None:
+        """The priority sectors first, then the others; the organisations of this commune."""
+        self.fields["organisation"].queryset = organisations
+        self.fields["organisation"].empty_label = _("Not known")
+        sector = self.fields["sector"]
+        sector.required = False
+        sector.iterator = _grouped(framework)
+        sector.queryset = sector.queryset.filter(retired=False)
+
+    def clean_identified_on(self) -> PartialDate:
+        day: PartialDate = self.cleaned_data["identified_on"]
+        past(day)
+        return day
+
+    def clean_rank_in_sector(self) -> int | None:
+        rank: int | None = self.cleaned_data["rank_in_sector"]
+        if rank is not None and not 1 <= rank <= MOST_RANKS:
+            raise forms.ValidationError(_("Type a rank from 1 to 99."))
+        return rank
+
+    def check_people(self) -> None:
+        """The young and the displaced are among the women and men."""
+        women, men = self.cleaned_data.get("women"), self.cleaned_data.get("men")
+        if women is None and men is None:
+            return
+        sentences = {
+            "young": _("There cannot be more young people than people concerned."),
+            "displaced": _("There cannot be more displaced people than people concerned."),
+        }
+        for name, sentence in sentences.items():
+            if (self.cleaned_data.get(name) or 0) > (women or 0) + (men or 0):
+                self.add_error(name, sentence)
+
+
+def _grouped(framework: Framework) -> type[forms.models.ModelChoiceIterator]:
+    """An iterator of the sectors that shows those of the framework first."""
+    first = set(framework.priority_sectors.active().values_list("sector_id", flat=True))
+
+    class PriorityFirst(forms.models.ModelChoiceIterator):
+        def __iter__(self) -> Iterator[Any]:
+            sectors: list[Sector] = list(self.queryset)
+            yield "", _("Without a sector")
+            yield (
+                _("Priority sectors"),
+                [self.choice(one) for one in sectors if one.pk in first],
+            )
+            yield (
+                _("Other sectors"),
+                [self.choice(one) for one in sectors if one.pk not in first],
+            )
+
+    return PriorityFirst
+
+
+class NeedForm(_NeedFields, ModelForm):
+    """A need as it was said; sector, sentence and date are enough."""
+
+    class Meta:
+        model = Need
+        fields = _FIELDS
+        field_classes = _CLASSES
+        labels = _LABELS
+
+    def __init__(self, *args: Any, framework: Framework, organisations: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.offer(framework, organisations)
+
+    def clean(self) -> dict[str, Any] | None:
+        self.check_people()
+        return super().clean()
+
+
+class NeedChangeForm(_NeedFields, RecordForm):
+    """The words and figures of a need that stands."""
+
+    class Meta:
+        model = Need
+        fields = _FIELDS
+        field_classes = _CLASSES
+        labels = _LABELS
+
+    def __init__(self, *args: Any, framework: Framework, organisations: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.offer(framework, organisations)
+
+    def clean(self) -> dict[str, Any] | None:
+        self.check_people()
+        return super().clean()
+
+
+class SituationForm(Form):
+    """What became of a need; the situation it was read in travels along."""
+
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
+    to = forms.ChoiceField(label=gettext_lazy("What became of it?"), widget=Pick)
+    reason = TextField(
+        label=gettext_lazy("Reason"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Needed when the need is put off or set aside."),
+    )
+    meeting: Any = forms.ModelChoiceField(
+        label=gettext_lazy("Retained at the meeting"), queryset=None, required=False
+    )
+    satisfied_on = DayField(label=gettext_lazy("Satisfied on"), required=False)
+
+    def __init__(self, *args: Any, need: Need, meetings: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {})["was"] = need.state
+        super().__init__(*args, **kwargs)
+        moves = NEED_MOVES[need.state]
+        field = self.fields["to"]
+        field.choices = [(to.value, str(to.label).capitalize()) for to in moves]  # type: ignore[attr-defined]
+        field.widget.faces = {str(to): FACES[to] for to in moves if to in FACES}
+        self._only_where_asked(moves, meetings)
+
+    def _only_where_asked(self, moves: tuple[NeedState, ...], meetings: Any) -> None:
+        """Boxes no offered situation asks for are left out."""
+        self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
+        for name, asked in (
+            ("meeting", NeedState.RETAINED in moves),
+            ("reason", any(to in SAYS_WHY for to in moves)),
+            ("satisfied_on", NeedState.SATISFIED in moves),
+        ):
+            if not asked:
+                del self.fields[name]
+
+    def clean_satisfied_on(self) -> datetime.date | None:
+        return not_to_come(self.cleaned_data["satisfied_on"])
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.cleaned_data.get("to") in SAYS_WHY and not self.cleaned_data.get("reason"):
+            self.add_error("reason", _("Say in one sentence why the need is put off or set aside."))
+        return cleaned
+
+
+class MeetingChoiceForm(Form):
+    """At which meeting the needs were chosen."""
+
+    reunion: Any = forms.ModelChoiceField(label=gettext_lazy("Meeting"), queryset=None)
+
+    def __init__(self, *args: Any, meetings: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["reunion"]
+        field.queryset = meetings  # type: ignore[attr-defined]
+        field.empty_label = _("Choose")  # type: ignore[attr-defined]
+
+
+class ChoiceRow(Form):
+    """What the meeting decided of one need; untouched, the need stays as it is."""
+
+    mark_optional = False
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
+    to = forms.ChoiceField(label=gettext_lazy("Decision"), required=False)
+    reason = TextField(
+        label=gettext_lazy("Reason if put off or set aside"), max_length=300, required=False
+    )
+
+    def __init__(self, *args: Any, need: Need, **kwargs: Any) -> None:
+        retained = need.state == NeedState.RETAINED
+        kwargs["initial"] = {"was": need.state, "to": need.state if retained else ""}
+        super().__init__(*args, prefix=f"n{need.pk}", **kwargs)
+        self.need = need
+        moves = [to for to in NEED_MOVES[need.state] if to in (*SAYS_WHY, NeedState.RETAINED)]
+        offered = [NeedState.RETAINED, *moves] if retained else moves
+        faces = {str(to): FACES[to] for to in offered} | {"": Face("more", "tag")}
+        field = self.fields["to"]
+        field.widget = Pick(faces=faces, two=True)
+        field.choices = [  # type: ignore[attr-defined]
+            *([] if retained else [("", _("Not discussed"))]),
+            *((to.value, str(to.label).capitalize()) for to in offered),
+        ]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        to, was = self.cleaned_data.get("to"), self.cleaned_data.get("was")
+        if to and was != self.need.state:
+            self.add_error("to", _("Somebody else changed this need meanwhile. Choose again."))
+        if to in SAYS_WHY and not self.cleaned_data.get("reason"):
+            self.add_error("reason", _("Say in one sentence why the need is put off or set aside."))
+        return cleaned

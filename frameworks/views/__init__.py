@@ -1,0 +1,1 @@
+"""Pages of the framework, its acts, members, sectors and needs."""
