@@ -56,7 +56,7 @@ def try_everything(
     `watch` are the tables a refusal must leave alone. `must_refuse` are values, by field, that
     have to be refused: keys of another commune's records, figures out of range.
     """
-    tables = [Entry, *watch]
+    tables: list[type[models.Model]] = [Entry, *watch]
     fields = _form(client.get(url)).fields
     assert set(valid) <= set(fields), f"Unknown fields: {set(valid) - set(fields)}"
     tries = 0
@@ -107,7 +107,10 @@ def _send(
     form = _form(response)
     assert form.errors, f"{where}: refused without a sentence"
     _assert_kept(form, response.content.decode(), data, where)
-    return Answer(written=False, errors={key: list(found) for key, found in form.errors.items()})
+    return Answer(
+        written=False,
+        errors={key: [str(one) for one in found] for key, found in form.errors.items()},
+    )
 
 
 def _assert_kept(form: forms.BaseForm, page: str, data: dict[str, Any], where: str) -> None:

@@ -15,6 +15,7 @@ from communes.forms.sections import AlreadyThere, Sectioned
 from communes.models import FormalisationEvent, MemberCount, Organisation
 from communes.querysets import OrganisationQuerySet, PersonQuerySet
 from foundation.formats.partial import PartialDate
+from foundation.formats.search import search_key
 from foundation.forms.base import Form, ModelForm
 from foundation.forms.fields import (
     CountField,
@@ -63,6 +64,10 @@ def _nothing_alone(form: forms.BaseForm, values: dict[str, Any]) -> None:
             form.add_error(name, _("First write how many women and men there are."))
 
 
+def _decimal_box() -> forms.TextInput:
+    return forms.TextInput(attrs={"class": "w-count", "autocomplete": "off"})
+
+
 def past(day: Any) -> Any:
     """A fact lies in the past."""
     if day and PartialDate.from_iso(str(day)).first_day > today():
@@ -81,6 +86,8 @@ class _OrganisationForm(AlreadyThere):
         sectors = self.fields["sectors"]
         has = Q(organisations=self.instance) if self.instance.pk else Q()
         sectors.queryset = sectors.queryset.filter(Q(retired=False) | has).distinct()
+        offered = [(sector.pk, str(sector)) for sector in sectors.queryset]
+        sectors.choices = sorted(offered, key=lambda choice: search_key(choice[1]))
 
     def _check_name(self, known: OrganisationQuerySet) -> None:
         values = self.cleaned_data
@@ -109,11 +116,13 @@ class OrganisationForm(Sectioned, _OrganisationForm, ModelForm):
     )
     counted_on = PartialDayField(label=gettext_lazy("Counted on"), required=False)
     SECTIONS = (
-        (gettext_lazy("The organisation"), ("name", "acronym", "kind", "legal_form", "village")),
+        (gettext_lazy("The organisation"), (
+            "name", "acronym", "kind", "legal_form", "village",
+            "womens_organisation", "youth_organisation",
+        )),
         (gettext_lazy("Its sectors"), ("sectors",)),
         (gettext_lazy("Its members"), (*COUNTS, "counted_on")),
-        (gettext_lazy("Whom it brings together"), ("womens_organisation", "youth_organisation")),
-    )
+    )  # fmt: skip
 
     class Meta:
         model = Organisation
@@ -156,12 +165,12 @@ class OrganisationChangeForm(Sectioned, _OrganisationForm, RecordForm):
     latitude = forms.DecimalField(
         label=gettext_lazy("Latitude"), min_value=decimal.Decimal(10),
         max_value=decimal.Decimal(25), max_digits=7, decimal_places=4, localize=True,
-        required=False, help_text=gettext_lazy("For example 13.6890"),
+        required=False, help_text=gettext_lazy("For example 13.6890"), widget=_decimal_box(),
     )  # fmt: skip
     longitude = forms.DecimalField(
         label=gettext_lazy("Longitude"), min_value=decimal.Decimal(-13),
         max_value=decimal.Decimal(5), max_digits=7, decimal_places=4, localize=True,
-        required=False, help_text=gettext_lazy("For example -5.8310"),
+        required=False, help_text=gettext_lazy("For example -5.8310"), widget=_decimal_box(),
     )  # fmt: skip
     turnover = MoneyField(label=gettext_lazy("Declared yearly turnover"), required=False)
     phone = PhoneField(label=gettext_lazy("Phone"), required=False)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communes.forms.sections import AlreadyThere
-from communes.models import Person
+from communes.models import Person, Sex
 from communes.querysets import OrganisationQuerySet, PersonQuerySet
 from foundation.forms.base import ModelForm
 from foundation.forms.fields import CountField, PhoneField
 from foundation.forms.records import RecordForm
+from foundation.forms.widgets import Pick
 from foundation.records.today import today
 
 OLDEST = 110
@@ -56,6 +57,7 @@ class _PersonFields(AlreadyThere, forms.Form):
         help_text=gettext_lazy("Only to tell them about meetings. Partners never see it."),
         required=False,
     )
+    sex = forms.ChoiceField(label=gettext_lazy("Sex"), choices=Sex.choices, widget=Pick(two=True))
     office = forms.ChoiceField(
         label=gettext_lazy("Office in the organisation"),
         choices=OFFICES,

@@ -35,6 +35,11 @@ class AlreadyThere:
     already: Sequence[models.Model] = ()
     cleaned_data: dict[str, Any]
 
+    def written(self) -> list[str]:
+        """The changed fields that are kept on the record, for its journal."""
+        form = cast("forms.ModelForm", self)
+        return [name for name in form.changed_data if name in (form._meta.fields or ())]
+
     def question(self, field: str, found: Iterable[models.Model], sentence: str) -> None:
         """Refuse the name until the person says that these are others."""
         self.already = list(found)

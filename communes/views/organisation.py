@@ -90,7 +90,7 @@ def change_organisation(request: SignedInRequest, commune: Commune, pk: int) -> 
     if form.is_valid():
         try:
             services.change_organisation(
-                found, by=request.user, save=form.save, fields=form.changed_data
+                found, by=request.user, save=form.save, fields=form.written()
             )
         except NotReady as refusal:
             form.add_error("name", refusal.reasons[0])

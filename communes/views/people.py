@@ -105,7 +105,7 @@ def change_person(request: SignedInRequest, commune: Commune, pk: int) -> HttpRe
             found,
             by=request.user,
             save=form.save,
-            fields=form.changed_data,
+            fields=form.written(),
             office=form.cleaned_data["office"],
         )
         messages.success(request, _("The person is saved."))

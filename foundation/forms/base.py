@@ -1,10 +1,12 @@
 """What every form of the product shares: no browser validation, calm looks, our own fields."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db import models
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
@@ -31,6 +33,7 @@ class _Calm:
         for name, field in self.fields.items():
             dress(field)
             name_when_missing(field, name)
+            name_blank(field)
             if not self.mark_optional:
                 field.silent_optional = True  # type: ignore[attr-defined]
             if isinstance(field, PhoneField):
@@ -83,6 +86,20 @@ def name_when_missing(field: forms.Field, name: str) -> None:
         field.error_messages["required"] = format_lazy(
             gettext_lazy("Fill in “{label}”."), label=label
         )
+
+
+def name_blank(field: forms.Field) -> None:
+    """The first line of a list says what to do, or that nothing was given, instead of dashes."""
+    words = gettext_lazy("Choose") if field.required else gettext_lazy("Not given")
+    dashes = BLANK_CHOICE_DASH[0]
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == dashes[1]:
+            field.empty_label = words
+            field.widget.choices = field.choices
+    elif isinstance(field, forms.ChoiceField):
+        choices: list[Any] = list(cast("Iterable[Any]", field.choices))
+        if choices and tuple(choices[0]) == dashes:
+            field.choices = [("", words), *choices[1:]]
 
 
 def dress(field: forms.Field) -> None:

@@ -9,6 +9,7 @@ from typing import Any, cast
 from django import forms
 from django.db import models, transaction
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from foundation.formats import dates
@@ -38,6 +39,11 @@ class RecordForm(ModelForm):
         self._now = {name: digest(value) for name, value in self._stored().items()}
         self.fields["seen"].initial = _packed(self._now)
         self.initial["seen"] = _packed(self._now)
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """The fields the person changed, without the form's own `seen`."""
+        return [name for name in super().changed_data if name != "seen"]
 
     def save(self, commit: bool = True) -> Any:
         """Save, unless the record changed between the check and this very moment."""
