@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
 from django.db import transaction
 
 from communes.models import Person
@@ -50,7 +48,9 @@ def record_attendance(
     for newcomer in newcomers:
         if newcomer.person.pk is None:
             add_person(newcomer.person, by=by)
-        marked.setdefault(newcomer.person.pk, newcomer.mark)
+        listed = marked.get(newcomer.person.pk)
+        if listed is None or not listed.mode:
+            marked[newcomer.person.pk] = newcomer.mark
     changed = _mark(meeting, _seats(meeting, newcomers), marked, by=by)
     write_lines(meeting, [*counted, *([displaced] if displaced else [])], by=by)
     if changed:
@@ -122,9 +122,3 @@ def _young(row: Attendance, person: Person, mark: Mark, meeting: Meeting) -> boo
     if mark.young:
         return True
     return False if row.young is False else None
-
-
-def marks_of(meeting: Meeting) -> dict[int, Mark]:
-    """What is recorded now, by person: the sheet sent back unchanged changes nothing."""
-    rows: Any = meeting.attendance.all()
-    return {row.person_id: Mark(row.mode, bool(row.young), row.represented_by) for row in rows}
