@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
@@ -67,10 +68,16 @@ class ActionQuerySet(InCommuneQuerySet["Action"]):
 
     def with_money(self) -> Self:
         """Adds `promised` and `paid` (FCFA) of each action, without multiplying rows."""
-        from actionplans.models import FundingLine, Payment  # noqa: PLC0415 -- querysets stand below models
-
-        lines = FundingLine.objects.filter(action=OuterRef("pk"), replaced_by=None).order_by()
-        paid = Payment.objects.filter(line__action=OuterRef("pk")).order_by()
+        lines = (
+            apps.get_model("actionplans", "FundingLine")
+            .objects.filter(action=OuterRef("pk"), replaced_by=None)
+            .order_by()
+        )
+        paid = (
+            apps.get_model("actionplans", "Payment")
+            .objects.filter(line__action=OuterRef("pk"))
+            .order_by()
+        )
         return self.annotate(
             promised=_sum_of(lines.values("action"), "promised"),
             paid=_sum_of(paid.values("line__action"), "amount"),

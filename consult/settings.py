@@ -120,6 +120,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "foundation.capture.templatetags.capture",
                 "foundation.formats.templatetags.formats",
                 "foundation.forms.templatetags.ui",
                 "monitoring.templatetags.situations",
@@ -254,6 +255,7 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "consult.request": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},
         "django.server": {"handlers": [], "propagate": False},
         "axes": {"level": "CRITICAL"},
         "fontTools": {"level": "ERROR"},

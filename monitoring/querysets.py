@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -57,9 +58,7 @@ def with_situation(actions: ActionQuerySet) -> ActionQuerySet:
     `situation` is *prevue* when nobody said anything; `situation_voice` tells who; `progress` is a
     percentage; `done_on` the day it was done; `news_on` the day of the last statement by anybody.
     """
-    from monitoring.models import Statement  # noqa: PLC0415 -- querysets stand below models
-
-    said = Statement.objects.filter(action=OuterRef("pk"))
+    said = apps.get_model("monitoring", "Statement").objects.filter(action=OuterRef("pk"))
     counting = said.counting_first()
     return actions.annotate(
         situation=Coalesce(

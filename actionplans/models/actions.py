@@ -8,6 +8,7 @@ import datetime
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actionplans.models.pdesc import PdescLine
 from actionplans.querysets import ActionQuerySet, PlanQuerySet
@@ -19,7 +20,7 @@ from frameworks.models import Cycle, Deliberation, Meeting, Need
 class PlanState(models.TextChoices):
     """Draft until the minutes of the meeting that agreed it are approved; then sealed."""
 
-    DRAFT = "brouillon", _("draft")
+    DRAFT = "brouillon", pgettext_lazy("plan", "draft")
     AGREED = "valide", _("agreed by the framework")
     RUNNING = "en_execution", _("running")
     CLOSED = "cloture", _("closed")
@@ -39,7 +40,6 @@ def month_start(start: datetime.date, month: int) -> datetime.date:
 def three_months_after(start: datetime.date) -> datetime.date:
     """Last day of a plan that starts on `start`: three months later, less one day (R6)."""
     return month_start(start, 4) - datetime.timedelta(days=1)
-
 
 
 class ActionPlan(models.Model):

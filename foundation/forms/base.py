@@ -11,7 +11,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from foundation.forms.choices import SeveralField
-from foundation.forms.fields import DayField, HourField, PhoneField, TextField
+from foundation.forms.fields import DayField, HourField, PartialDayField, PhoneField, TextField
+from foundation.records.partial import PartialDateField
 
 _BOXED = (
     forms.TextInput, forms.NumberInput, forms.Textarea, forms.Select, forms.SelectMultiple,
@@ -73,6 +74,8 @@ def field_for(column: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | 
             kwargs["form_class"] = SeveralField
         elif isinstance(column, models.TextField):
             kwargs.update(form_class=TextField, rows=3)
+        elif isinstance(column, PartialDateField):
+            kwargs["form_class"] = PartialDayField
         elif type(column) is models.CharField:
             kwargs["form_class"] = TextField
     found: forms.Field | None = column.formfield(**kwargs)

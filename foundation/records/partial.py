@@ -45,9 +45,3 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
     def value_to_string(self, obj: models.Model) -> str:
         value = self.value_from_object(obj)
         return str(value) if value else ""
-
-    def formfield(self, **kwargs: Any) -> Any:
-        from foundation.forms.fields import PartialDayField  # noqa: PLC0415 -- forms stand above
-
-        kwargs.pop("max_length", None)
-        return super(models.CharField, self).formfield(**{"form_class": PartialDayField, **kwargs})

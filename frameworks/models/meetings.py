@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communes.models import College, Organisation, Person, Sector, Sex
 from foundation.records.partial import PartialDateField
@@ -33,7 +34,7 @@ class MeetingState(models.TextChoices):
     INVITED = "invitations_envoyees", _("invitations sent")
     HELD = "tenue", _("held")
     APPROVED = "pv_approuve", _("minutes approved")
-    CLOSED = "close", _("closed")
+    CLOSED = "close", pgettext_lazy("meeting", "closed")
 
 
 class Meeting(models.Model):
@@ -308,10 +309,10 @@ class DecisionMode(models.TextChoices):
 
 
 class DecisionState(models.TextChoices):
-    OPEN = "ouverte", _("open")
+    OPEN = "ouverte", pgettext_lazy("decision", "open")
     DISCUSSED = "en_discussion", _("under discussion")
-    DONE = "faite", _("done")
-    DROPPED = "abandonnee", _("dropped")
+    DONE = "faite", pgettext_lazy("decision", "done")
+    DROPPED = "abandonnee", pgettext_lazy("decision", "dropped")
 
 
 class Decision(models.Model):

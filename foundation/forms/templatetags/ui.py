@@ -10,13 +10,11 @@ from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.forms.utils import flatatt
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.template import Context
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from foundation.capture.tokens import make_token
 from foundation.formats import dates
 from foundation.forms import bars
 from foundation.forms.icons import ICONS, SOLID
@@ -49,17 +47,6 @@ def icon(context: Context, name: str, label: str = "") -> SafeString:
         '<svg class="i{}" width="20" height="20" viewBox="0 0 24 24"{}>{}</svg>',
         " f" if name in SOLID else "", flatatt(spoken), shape,
     )  # fmt: skip
-
-
-@register.inclusion_tag("ui/form_token.html", takes_context=True)
-def form_token(context: Context) -> dict[str, str]:
-    """What every `<form method="post" novalidate>` starts with: the csrf token and its number."""
-    request = _request(context)
-    if request is None:
-        return {}
-    user = getattr(request, "user", None)
-    token = make_token(user.pk if user else None, replaces=getattr(request, "resumed", None))
-    return {"csrf": get_token(request), "form_token": token}
 
 
 @register.inclusion_tag("ui/error_summary.html", takes_context=True)
