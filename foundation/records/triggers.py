@@ -12,7 +12,10 @@ BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 """
 _PG_FUNCTION = """
 CREATE OR REPLACE FUNCTION consult_append_only() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$
+$$ BEGIN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME
+        USING ERRCODE = 'integrity_constraint_violation';
+END $$
 """
 _PG = """
 CREATE OR REPLACE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table}
