@@ -22,6 +22,7 @@ from foundation.records.today import today
 
 BLANK_ROWS = 3
 LONGEST_WORK = 366
+_MORE = ("quantity", "unit", "days", "valuation_note")
 
 
 class QuantityField(TypedField):
@@ -57,7 +58,7 @@ class FundingRow(Form):
         label=gettext_lazy("For what"), choices=FundingCategory, required=False
     )
     promised = MoneyField(label=gettext_lazy("Amount promised"), required=False)
-    quantity = QuantityField(label=gettext_lazy("Quantity, when it has no price"), required=False)
+    quantity = QuantityField(label=gettext_lazy("Quantity"), required=False)
     unit = TextField(
         label=gettext_lazy("Of what (labourers, bricks…)"), max_length=40, required=False
     )
@@ -96,6 +97,21 @@ class FundingRow(Form):
         elif found.get("party"):
             self._check_programme(found)
         return found
+
+    @property
+    def main(self) -> list[Any]:
+        """What almost every promise needs."""
+        return [self[name] for name in ("party", "kind", "category", "promised")]
+
+    @property
+    def more(self) -> list[Any]:
+        """What a promise in things and days needs besides."""
+        return [self[name] for name in _MORE]
+
+    @property
+    def tells_more(self) -> bool:
+        """Something stands, or is refused, in the folded part: it is shown open."""
+        return any(self[name].value() or self[name].errors for name in _MORE)
 
     @property
     def says_something(self) -> bool:

@@ -21,7 +21,7 @@ from communes.guard import SignedInRequest, guarded, may_here
 from communes.models import Commune
 from foundation.formats.dates import day
 from foundation.formats.money import fcfa
-from foundation.journal.models import Entry
+from foundation.journal.reading import lines_about
 from foundation.records.errors import NotReady
 
 
@@ -51,7 +51,7 @@ def action(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
             "may_edit": may_here(request, Act.EDIT_PLAN) and not found.plan.is_sealed,
             "may_pay": may_here(request, Act.EDIT_PLAN),
             "may_excuse": may_here(request, Act.OVERRIDE) and not found.plan.is_sealed,
-            "entries": Entry.objects.about(found)[:20],
+            "entries": lines_about(found),
         },
     )
 

@@ -15,17 +15,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actionplans import rules, services
 from actionplans.calendar import month_start
 from actionplans.documents import PlanSheet, plan_document, plan_sheet
-from actionplans.documents.sheet import Row
 from actionplans.filters import ActionFilters
 from actionplans.forms import NeedsForm, PlanChangeForm, PlanForm
-from actionplans.models import Action, ActionPlan, SourceColumn
+from actionplans.models import COLUMN_OF_KIND, Action, ActionPlan, SourceColumn
 from actionplans.views.finding import current_plan, cycle_of, done, plan_of, refused
 from communes.access import Action as Act
 from communes.guard import SignedInRequest, guarded, may_here
-from communes.models import Commune, Organisation, Sector
+from communes.models import Commune, Organisation, OrganisationKind, Sector
 from foundation.documents.views import respond_pdf, respond_preview
 from foundation.formats.money import fcfa
-from foundation.journal.models import Entry
+from foundation.journal.reading import lines_about
 from foundation.records.rules import blocking, warnings
 from frameworks.models import CycleState
 
@@ -70,7 +69,7 @@ def plan(request: SignedInRequest, commune: Commune, number: int | None = None) 
             "others": found.cycle.framework.cycles.exclude(pk=found.cycle_id).filter(
                 plan__isnull=False
             ),
-            "entries": Entry.objects.about(found)[:20],
+            "entries": lines_about(found),
         },
     )
 
@@ -84,7 +83,7 @@ def _choices(found: ActionPlan) -> tuple[Any, Any]:
 
 def _bar(found: ActionPlan, action: Action) -> dict[str, Any]:
     """One row of the table and its bar in the three months."""
-    months = action.months
+    months, who = action.months, action.responsible
     starts = month_start(found.starts_on, months[0]) if months else None
     end = month_start(found.starts_on, months[-1] + 1) if months else None
     ends = action.due_on or (end - datetime.timedelta(days=1) if end else None)
@@ -92,7 +91,7 @@ def _bar(found: ActionPlan, action: Action) -> dict[str, Any]:
         "action": action,
         "starts": min(starts or found.starts_on, ends) if ends else None,
         "ends": ends,
-        "row": Row(action, {}),
+        "css": COLOURS[COLUMN_OF_KIND[OrganisationKind(who.kind)]] if who else "f-no",
     }
 
 
@@ -115,7 +114,7 @@ def _paying(sheet: PlanSheet) -> list[tuple[str, int, str, str]]:
         if cell.total
     ]
     if sheet.missing:
-        parts.append((_("Still to be found"), sheet.missing, "f-empty", fcfa(sheet.missing)))
+        parts.append((_("Still to be found"), sheet.missing, "f-lack", fcfa(sheet.missing)))
     return parts
 
 

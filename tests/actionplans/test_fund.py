@@ -1,0 +1,234 @@
+"""Who pays what: promises, payments, and the rules on both."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from actionplans import rules, services
+from actionplans.models import Action, FundingLine, Payment, PlanState
+from actionplans.services import Promise
+from communes.models import OrganisationKind, Role
+from foundation.records.errors import NotReady
+from frameworks.models import CycleState
+from tests import make
+from tests.actionplans.conftest import Place
+from tests.wrong_input import WRONG, try_everything
+
+
+@pytest.fixture
+def action(place: Place) -> Action:
+    return make.action(place.plan(), estimated_cost=500_000)
+
+
+@pytest.fixture
+def programme(place: Place) -> Any:
+    return make.organisation(None, OrganisationKind.PROGRAMME, name="PACT")
+
+
+def _rows(*rows: dict[str, Any], initial: int = 0) -> dict[str, Any]:
+    """What the funding page sends."""
+    sent: dict[str, Any] = {
+        "promesses-TOTAL_FORMS": len(rows), "promesses-INITIAL_FORMS": initial,
+        "promesses-MIN_NUM_FORMS": 0, "promesses-MAX_NUM_FORMS": 60,
+    }  # fmt: skip
+    for number, row in enumerate(rows):
+        base = {"kind": "especes", "category": "autre"}
+        sent |= {f"promesses-{number}-{name}": value for name, value in (base | row).items()}
+    return sent
+
+
+def test_the_promises_given_are_the_promises_kept(place: Place, action: Action) -> None:
+    kept = make.promise(action, place.town, 100_000)
+    make.promise(action, place.group, 50_000)
+
+    services.set_funding(
+        action,
+        lines=[
+            Promise(place.town, promised=150_000, line=kept),
+            Promise(place.group, kind="main_oeuvre", quantity=8, unit="manœuvres", days=3),  # type: ignore[arg-type]
+        ],
+        by=place.by,
+    )
+
+    rows = action.funding.order_by("pk").values_list("party__name", "promised")
+    assert list(rows) == [("Commune de Dioro", 150_000), ("Coopérative Jɛkafɔ", None)]
+
+
+def test_a_programme_never_invests(place: Place, action: Action, programme: Any) -> None:
+    with pytest.raises(NotReady) as refused:
+        services.set_funding(
+            action, lines=[Promise(programme, category="investissement")], by=place.by
+        )
+
+    assert refused.value.code == "R8"
+
+
+def test_a_programme_that_invests_stops_the_seal(action: Action, programme: Any) -> None:
+    make.promise(action, programme, category="investissement")
+
+    assert [f.code for f in rules.r8_programme_never_invests(action.plan)] == ["R8"]
+
+
+def test_an_adviser_allows_it_with_a_reason(place: Place, action: Action, programme: Any) -> None:
+    adviser = make.user(Role.ADVISER, place.commune)
+
+    services.excuse_investment(
+        action, party=programme, promised=1, reason="Accord du bailleur", by=adviser
+    )
+
+    assert rules.r8_programme_never_invests(action.plan) == []
+
+
+def test_a_secretary_cannot_allow_it(place: Place, action: Action, programme: Any) -> None:
+    with pytest.raises(PermissionDenied):
+        services.excuse_investment(action, party=programme, promised=1, reason="x", by=place.by)
+
+
+def test_the_adviser_has_a_page_for_it(place: Place, action: Action, programme: Any) -> None:
+    place.client.force_login(make.user(Role.ADVISER, place.commune))
+    sent = {"party": programme.pk, "promised": "75 000", "reason": "Accord du bailleur"}
+
+    place.client.post(place.url("excuse", pk=action.pk), sent)
+
+    assert FundingLine.objects.get().override_reason == "Accord du bailleur"
+
+
+def test_more_promised_than_the_cost_warns(place: Place, action: Action) -> None:
+    make.promise(action, place.town, 600_000)
+
+    assert [f.strength.value for f in rules.r13_cost_covered(action.plan)] == ["warn"]
+
+
+def test_more_paid_than_promised_warns(place: Place, action: Action) -> None:
+    line = make.promise(action, place.town, 100_000)
+
+    services.record_payment(line, by=place.by, amount=150_000)
+
+    assert [f.strength.value for f in rules.r13_cost_covered(action.plan)] == ["warn"]
+
+
+def test_payments_stay_possible_on_a_sealed_plan(place: Place) -> None:
+    plan = place.plan(state=PlanState.AGREED)
+    line = make.promise(make.action(plan), place.town)
+
+    services.record_payment(line, by=place.by, amount=40_000)
+
+    assert Payment.objects.get().recorded_by == place.by
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "note"), [(None, "Reçu retrouvé"), (datetime.date(2025, 4, 1), "")]
+)
+def test_a_closed_cycle_takes_only_dated_adjustments(
+    place: Place, action: Action, paid_on: Any, note: str
+) -> None:
+    action.plan.cycle.state = CycleState.CLOSED
+    line = make.promise(action, place.town)
+    line.action = action
+
+    with pytest.raises(NotReady) as refused:
+        services.record_payment(line, by=place.by, amount=1, paid_on=paid_on, note=note)
+
+    assert refused.value.code == "R18"
+
+
+def test_a_promise_that_was_paid_cannot_be_taken_away(place: Place, action: Action) -> None:
+    services.record_payment(make.promise(action, place.town), by=place.by, amount=1)
+
+    with pytest.raises(NotReady):
+        services.set_funding(action, lines=[], by=place.by)
+
+
+def test_several_promises_go_in_one_send(place: Place, action: Action) -> None:
+    sent = _rows(
+        {"party": place.town.pk, "promised": "350 000"},
+        {"party": place.group.pk, "kind": "main_oeuvre", "quantity": "8", "unit": "manœuvres"},
+        {},
+    )
+
+    place.client.post(place.url("funding", pk=action.pk), sent)
+
+    assert list(action.funding.order_by("pk").values_list("promised", flat=True)) == [350_000, None]
+
+
+def test_a_promise_ticked_away_is_gone(place: Place, action: Action) -> None:
+    line = make.promise(action, place.town)
+    row = {"line": line.pk, "party": place.town.pk, "gone": "on"}
+
+    place.client.post(place.url("funding", pk=action.pk), _rows(row, initial=1))
+
+    assert not action.funding.exists()
+
+
+def test_the_rule_stands_beside_the_use(place: Place, action: Action, programme: Any) -> None:
+    row = {"party": programme.pk, "category": "investissement", "promised": "5"}
+
+    answer = place.client.post(place.url("funding", pk=action.pk), _rows(row))
+
+    assert answer.context["formset"].errors[0] == {
+        "category": [rules.r8_line(programme, "investissement")]
+    }
+
+
+@pytest.mark.parametrize("field", ["party", "kind", "category", "promised", "quantity", "unit",
+                                   "days", "line"])  # fmt: skip
+@pytest.mark.parametrize("wrong", WRONG)
+def test_wrong_input_in_a_promise_is_never_a_500(
+    place: Place, action: Action, field: str, wrong: str
+) -> None:
+    row = {"party": place.town.pk, "promised": "5", field: wrong}
+
+    answer = place.client.post(place.url("funding", pk=action.pk), _rows(row))
+
+    assert answer.status_code in (200, 302)
+    assert (answer.status_code == 302) == action.funding.exists()
+
+
+def test_a_party_of_another_commune_promises_nothing(place: Place, action: Action) -> None:
+    stranger = make.organisation(make.commune())
+
+    answer = place.client.post(
+        place.url("funding", pk=action.pk), _rows({"party": stranger.pk, "promised": "5"})
+    )
+
+    assert (answer.status_code, action.funding.exists()) == (200, False)
+    assert "party" in answer.context["formset"].errors[0]
+
+
+def test_wrong_payments_are_refused_beside_their_field(place: Place, action: Action) -> None:
+    line = make.promise(action, place.town)
+    stranger = make.promise(make.action(make.plan()))
+    valid = {
+        "line": line.pk, "amount": "40 000", "paid_on": "01/04/2025", "evidence": "Reçu 3",
+        "note": "",
+    }  # fmt: skip
+
+    tries = try_everything(
+        place.client,
+        place.url("payments", pk=action.pk),
+        valid,
+        watch=[Payment],
+        must_refuse={"line": [stranger.pk], "paid_on": ["01/01/2099"], "amount": ["-5"]},
+    )
+
+    assert tries > 50
+
+
+def test_wrong_lines_of_the_pdesc_are_refused(place: Place) -> None:
+    pdesc = services.add_pdesc(place.commune, by=place.by, first_year=2022, last_year=2026)
+    services.add_pdesc_line(pdesc, by=place.by, code="ECO-07", title="Conservation")
+    period = {"first_year": "2027", "last_year": "2031", "adopted_on": ""}
+    line = {"code": "INF-09", "title": "Pistes", "axis": ""}
+
+    tries = try_everything(
+        place.client, place.url("add-pdesc"), period,
+        must_refuse={"first_year": ["2022", "x"], "last_year": ["2020", "2099"]},
+    ) + try_everything(
+        place.client, place.url("add-pdesc-line", pk=pdesc.pk), line,
+        must_refuse={"code": ["ECO-07"]},
+    )  # fmt: skip
+
+    assert tries > 50
+    assert "ECO-07" in place.client.get(place.url("pdescs")).content.decode()
