@@ -112,7 +112,7 @@ def test_what_each_plan_promised_and_paid(slug: str, expected: dict[str, Any]) -
 
 @pytest.mark.parametrize(("slug", "expected"), each("cycles", "cycle"))
 def test_how_far_each_plan_came(slug: str, expected: dict[str, Any]) -> None:
-    actions = with_situation(of_cycle(slug, expected["cycle"]))
+    actions: Any = with_situation(of_cycle(slug, expected["cycle"]))
     done, total = actions.filter(situation="realisee"), actions.count()
     on_time = done.filter(done_on__lte=F("due_on")).count()
     cost = sum(action.estimated_cost for action in actions)
@@ -231,7 +231,7 @@ def test_that_a_person_is_displaced_is_stored_nowhere() -> None:
 def test_the_members_are_dated_the_founding_of_the_framework(loaded: str) -> None:
     days = MemberCount.objects.filter(organisation__commune__slug="dioro")
 
-    assert set(days.values_list("counted_on", flat=True)) == {PartialDate(2024, 2, 15)}
+    assert {count.counted_on for count in days} == {PartialDate(2024, 2, 15)}
     assert "15\u00a0février 2024" in loaded
 
 

@@ -79,8 +79,9 @@ class Book:
 def _sentences(record: models.Model, error: ValidationError) -> list[str]:
     """What is wrong, each sentence after the name of its field."""
     found = []
+    plain = {field.name for field in record._meta.fields}
     for name, sentences in error.message_dict.items():
-        label = record._meta.get_field(name).verbose_name if name != "__all__" else ""
+        label = getattr(record._meta.get_field(name), "verbose_name", "") if name in plain else ""
         found += [f"« {label} » – {each}" if label else each for each in sentences]
     return found
 

@@ -119,14 +119,14 @@ def _say_all(book: Book, item: Item, action: Action, reports: list[Item]) -> Non
             _say(
                 book, report, action, said_on, situation=situation, progress=progress, done_on=done
             )
-    situation = item.code("status", Situation.values)
-    if situation != Situation.PLANNED or reports:
+    last = item.code("status", Situation.values)
+    if last != Situation.PLANNED or reports:
         _say(
             book,
             item,
             action,
             final_on,
-            situation=situation,
+            situation=last,
             progress=item.count("progress_pct"),
             done_on=done_on,
             note=item.text("observations_fr"),

@@ -24,6 +24,8 @@ from foundation.journal.models import Verb
 from foundation.journal.services import journal
 from frameworks.models import Cycle, Meeting, Need
 
+TOLD = (Organisation, Person, Need, Meeting, Cycle, Action)
+
 
 @transaction.atomic
 def load_example(path: Path) -> list[str]:
@@ -88,9 +90,10 @@ def _told(book: Book) -> list[str]:
     """What was entered, what was left out and what is worth a look: one line each."""
     if not book.new:
         return [_("%(place)s: already there, nothing is changed.") % {"place": book.commune}]
-    counted = {model: len(book.entered(model)) for model in (Organisation, Person, Need)}
-    counted |= {model: len(book.entered(model)) for model in (Meeting, Cycle, Action)}
-    kinds = [f"{count} {model._meta.verbose_name_plural}" for model, count in counted.items()]
+    kinds = [
+        f"{sum(type(record) is model for record in book.new)} {model._meta.verbose_name_plural}"
+        for model in TOLD
+    ]
     lines = [", ".join(kinds), *left_out(book), *book.remarks]
     said = {"place": book.commune}
     return [_("%(place)s: %(line)s.") % {**said, "line": line.rstrip(".")} for line in lines]

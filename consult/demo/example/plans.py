@@ -39,7 +39,8 @@ def _held_on(book: Book, item: Item) -> datetime.date:
     opened_at: Meeting = find_needed(item, "opened_by", book.meetings)
     if opened_at.held_on is None:
         raise item.refuse(_("The meeting that opens the cycle was not held."))
-    return opened_at.held_on.first_day
+    held_on: datetime.date = opened_at.held_on.first_day
+    return held_on
 
 
 def end_reports(book: Book) -> dict[str, Item]:
