@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from communes.forms.sections import AlreadyThere
 from communes.models import Person, Sex
 from communes.querysets import OrganisationQuerySet, PersonQuerySet
+from communes.services.people import offices_of
 from foundation.forms.base import ModelForm
 from foundation.forms.fields import CountField, PhoneField
 from foundation.forms.records import RecordForm
@@ -134,6 +135,7 @@ class PersonChangeForm(RecordForm, _PersonFields):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._prepare(known, organisations)
+        self.initial["office"] = next(iter(offices_of(self.instance)), "")
 
     def clean(self) -> dict[str, Any]:
         super().clean()

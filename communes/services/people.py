@@ -25,6 +25,12 @@ def college_of(organisation: Organisation | None) -> str:
     return COLLEGE_OF_KIND[OrganisationKind(organisation.kind)] if organisation else ""
 
 
+def offices_of(person: Person) -> list[str]:
+    """The offices the person holds in their organisation."""
+    organisation = person.organisation
+    return [o for o in OFFICES if organisation and getattr(organisation, f"{o}_id") == person.pk]
+
+
 @transaction.atomic
 def add_person(person: Person, *, by: User, office: str = "") -> Person:
     """Enter somebody; with an office, they become an officer of their organisation."""
@@ -43,26 +49,28 @@ def change_person(
     by: User,
     save: Callable[[], Any],
     fields: Iterable[str],
-    office: str = "",
+    office: str | None = None,
 ) -> None:
-    """Store what a form changed (`save`), and the office if one is given."""
+    """Store what a form changed (`save`), and the office unless it is None."""
     require(by, Action.EDIT_ACTORS, person.commune)
     save()
     journal(person, by=by, verb=Verb.CHANGED, scope=scope_of(person.commune), fields=fields)
-    _give_office(person, office, by=by)
+    if office is not None:
+        _give_office(person, office, by=by)
 
 
 def _give_office(person: Person, office: str, *, by: User) -> None:
-    """Name the person president, secretary or treasurer of their own organisation."""
-    if not office:
-        return
+    """Make this the one office the person holds in their organisation; "" for none."""
     organisation = person.organisation
-    if office not in OFFICES or organisation is None:
+    if office and (office not in OFFICES or organisation is None):
         raise NotReady(_("Choose the organisation this office belongs to."))
-    require(by, Action.EDIT_ACTORS, organisation.commune)
-    if getattr(organisation, f"{office}_id") == person.pk:
+    held = offices_of(person)
+    if organisation is None or held == [office] or (not held and not office):
         return
-    setattr(organisation, office, person)
-    organisation.save(update_fields=[office])
+    require(by, Action.EDIT_ACTORS, organisation.commune)
+    changed = sorted({*held, office} - {""})
+    for name in changed:
+        setattr(organisation, name, person if name == office else None)
+    organisation.save(update_fields=changed)
     scope = scope_of(organisation.commune)
-    journal(organisation, by=by, verb=Verb.CHANGED, scope=scope, fields=[office])
+    journal(organisation, by=by, verb=Verb.CHANGED, scope=scope, fields=changed)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from communes.access import Action, require
 from communes.filters import PeopleFilters
-from communes.forms.people import PersonChangeForm, PersonForm
+from communes.forms.people import OFFICES, PersonChangeForm, PersonForm
 from communes.guard import SignedInRequest, get_visible, guarded, may_here
 from communes.models import Commune, Organisation, Person
 from communes.querysets import OrganisationQuerySet, PersonQuerySet
@@ -52,6 +52,7 @@ def person(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     found = get_visible(rows, request.user, pk=pk)
     context = {
         "person": found,
+        "offices": [word for code, word in OFFICES if code in services.offices_of(found)],
         "entries": Entry.objects.about(found)[:20],
         "may_edit": found.commune_id is not None and may_here(request, Action.EDIT_ACTORS),
     }
@@ -106,7 +107,7 @@ def change_person(request: SignedInRequest, commune: Commune, pk: int) -> HttpRe
             by=request.user,
             save=form.save,
             fields=form.written(),
-            office=form.cleaned_data["office"],
+            office=form.cleaned_data["office"] if "office" in form.changed_data else None,
         )
         messages.success(request, _("The person is saved."))
         return redirect("communes:person", slug=commune.slug, pk=pk)

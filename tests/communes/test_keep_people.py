@@ -65,6 +65,36 @@ def test_an_office_is_written_on_the_organisation(place: Commune, client: Client
     assert Entry.objects.about(jigi)[0].fields == "treasurer"
 
 
+def test_another_office_takes_the_place_of_the_first(place: Commune, client: Client) -> None:
+    jigi = make.organisation(place)
+    awa = make.person(place, first_name="Awa", last_name="DIARRA", organisation=jigi)
+    data = {"first_name": "Awa", "last_name": "DIARRA", "sex": "F", "organisation": jigi.pk}
+    held = []
+
+    for office in ("president", "treasurer", ""):
+        client.post(url("change-person", place, pk=awa.pk), {**data, "office": office})
+        jigi.refresh_from_db()
+        held.append((jigi.president, jigi.treasurer))
+
+    assert held == [(awa, None), (None, awa), (None, None)]
+
+
+def test_who_holds_two_offices_keeps_both_when_the_phone_changes(
+    place: Commune, client: Client
+) -> None:
+    jigi = make.organisation(place)
+    awa = make.person(place, first_name="Awa", last_name="DIARRA", organisation=jigi)
+    type(jigi).objects.filter(pk=jigi.pk).update(secretary=awa, treasurer=awa)
+    data = {"first_name": "Awa", "last_name": "DIARRA", "sex": "F", "organisation": jigi.pk}
+
+    client.post(
+        url("change-person", place, pk=awa.pk), {**data, "office": "secretary", "phone": "76123456"}
+    )
+
+    jigi.refresh_from_db()
+    assert (jigi.secretary, jigi.treasurer) == (awa, awa)
+
+
 @pytest.mark.parametrize(
     ("first", "last"), [("awa", "Diárra"), ("DIARRA", "Awa"), ("A wa", "DIARRA")]
 )
