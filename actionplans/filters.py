@@ -52,9 +52,7 @@ class ActionFilters(CommuneFilters):
     }
 
     def __init__(self, data: Any, queryset: ActionQuerySet, sectors: Any, parties: Any) -> None:
-        super().__init__(data, queryset=queryset)
-        self.filters["filiere"].queryset = sectors
-        self.filters["responsable"].queryset = parties
+        super().__init__(data, queryset, filiere=sectors, responsable=parties)
 
     def by_month(self, rows: ActionQuerySet, _name: str, value: str) -> ActionQuerySet:
         return rows.filter(**{f"month_{value}": True})
