@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import College, Person
@@ -25,8 +25,13 @@ from foundation.forms.records import RecordForm
 from frameworks.models import AttendanceMode, CountedAttendance, Meeting
 
 NEW_PEOPLE, NEW_COUNTS = 5, 2
-NOT_NOTED = ("", _("not noted"))
-MODES = [*AttendanceMode.choices, NOT_NOTED]
+PRESENCES = [
+    (AttendanceMode.PRESENT.value, pgettext_lazy("a person", "present")),
+    (AttendanceMode.EXCUSED.value, pgettext_lazy("a person", "excused")),
+    (AttendanceMode.ABSENT.value, pgettext_lazy("a person", "absent")),
+    (AttendanceMode.BY_PROXY.value, pgettext_lazy("a person", "represented")),
+]
+MODES = [*PRESENCES, ("", _("not noted"))]
 
 
 @dataclass(frozen=True)
@@ -143,10 +148,10 @@ class NewPersonForm(Form):
     last_name = TextField(label=_("Last name"), max_length=80)
     same = forms.ChoiceField(label=_("Is it this person?"), required=False)
     sex = forms.ChoiceField(label=_("Sex"))
-    mode = forms.ChoiceField(
-        label=_("Presence"), choices=AttendanceMode.choices, initial=AttendanceMode.PRESENT
+    mode = forms.ChoiceField(label=_("Presence"), choices=PRESENCES, initial=AttendanceMode.PRESENT)
+    organisation: Any = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=None, required=False
     )
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=None, required=False)
     function = TextField(label=_("Function"), max_length=120, required=False)
     phone = PhoneField(label=_("Phone"), required=False)
     young = forms.BooleanField(label=_("35 years or younger"), required=False)

@@ -123,6 +123,7 @@ def not_to_come(held_on: Any) -> Any:
 class AgendaForm(RowForm):
     """One point: its order, its number as written, its words."""
 
+    mark_optional = False
     said = ("title", "label")
 
     position = FewField(label=_("Order"))
@@ -133,7 +134,7 @@ class AgendaForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["label"].help_text = _("For example 1.1 or 13 bis")
+        self.fields["label"].label = _("Written number")
         if self.is_new:
             del self.fields["state"]
 
