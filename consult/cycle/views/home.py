@@ -14,6 +14,7 @@ from communes.guard import SignedInRequest, guarded, may_here
 from communes.models import Commune
 from consult.cycle import presentation, progress
 from foundation.journal.models import Entry
+from foundation.journal.reading import lines
 from foundation.records.today import today
 from frameworks.models import Cycle, Step
 
@@ -91,11 +92,11 @@ def documents(request: SignedInRequest, commune: Commune) -> HttpResponse:
 @guarded(Action.READ_PERSONS)
 def commune_journal(request: SignedInRequest, commune: Commune) -> HttpResponse:
     """Who did what in this commune, latest first."""
-    lines = Entry.objects.filter(scope=commune.code).select_related("actor").order_by("-number")
+    written = Entry.objects.filter(scope=commune.code).select_related("actor").order_by("-number")
     before = request.GET.get("avant", "")
     if before.isdecimal() and len(before) < 10:
-        lines = lines.filter(number__lt=int(before))
-    shown = list(lines[: JOURNAL_PAGE + 1])
+        written = written.filter(number__lt=int(before))
+    shown = list(written[: JOURNAL_PAGE + 1])
     older = shown[JOURNAL_PAGE - 1].number if len(shown) > JOURNAL_PAGE else None
     return render(
         request,
