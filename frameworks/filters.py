@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters
 from django.db.models import Case, IntegerField, Value, When
-from django.db.models.functions import Coalesce, Length
+from django.db.models.functions import Coalesce, LPad
 from django.utils.translation import gettext_lazy as _
 
 from communes.filters import LONGEST_SEARCH, NONE, CommuneFilters, WordsFilter
@@ -19,6 +17,7 @@ _URGENT_FIRST = Case(
     When(urgency=Urgency.LOW, then=Value(3)),
     output_field=IntegerField(),
 )
+_CODE = LPad("code", 12, Value(" "))  # N9 before N10
 
 
 class NeedFilters(CommuneFilters):
@@ -44,8 +43,8 @@ class NeedFilters(CommuneFilters):
         choices=[*Urgency.choices, (NONE, _("Not given"))],
     )  # fmt: skip
     ORDERS = {
-        "filiere": ("sector__name_fr", "rank_in_sector", Length("code"), "code"),
-        "code": (Length("code"), "code"),
+        "filiere": ("sector__name_fr", "rank_in_sector", _CODE),
+        "code": (_CODE,),
         "besoin": ("search_key",),
         "organisation": ("organisation__search_key", "code"),
         "personnes": (Coalesce("women", 0) + Coalesce("men", 0), "code"),
@@ -53,11 +52,6 @@ class NeedFilters(CommuneFilters):
         "situation": ("state", "code"),
         "date": ("identified_on", "code"),
     }
-
-    def __init__(self, data: Any, queryset: NeedQuerySet, sectors: Any, organisations: Any) -> None:
-        super().__init__(data, queryset=queryset)
-        self.filters["filiere"].queryset = sectors
-        self.filters["organisation"].queryset = organisations
 
     @property
     def by_sector(self) -> bool:

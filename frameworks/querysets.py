@@ -56,6 +56,13 @@ def sectors_offered(framework: Framework) -> models.QuerySet[Any]:
     return sectors.filter(Q(retired=False) | Q(pk__in=held.values("sector")))
 
 
+def sectors_named_in(framework: Framework) -> models.QuerySet[Any]:
+    """The sectors a need or a choice of this framework names."""
+    sectors = apps.get_model("communes", "Sector").objects
+    needs, chosen = framework.needs.values("sector"), framework.priority_sectors.values("sector")
+    return sectors.filter(Q(pk__in=needs) | Q(pk__in=chosen))
+
+
 def actors_by_sector(commune: Any) -> dict[int, int]:
     """How many active organisations of the commune work in each sector."""
     organisations = commune.organisations.active().order_by()
@@ -91,6 +98,11 @@ class NeedQuerySet(InCommuneQuerySet["Need"]):
         waiting = Q(state__in=("identifie", "presente", "differe"))
         return self.filter(waiting | Q(state="retenu", retained_at=meeting))
 
+    def by_sector(self) -> Self:
+        """In the order of their sectors, those without one at the end."""
+        sector = models.F("sector__name_fr").asc(nulls_last=True)
+        return self.order_by(sector, "rank_in_sector", "pk")
+
     def figures_by_sector(self) -> Any:
         """Per sector: needs, those taken up, and the people concerned; "no sector" is a row too."""
         return (
@@ -99,8 +111,8 @@ class NeedQuerySet(InCommuneQuerySet["Need"]):
             .annotate(
                 number=Count("pk"),
                 taken_up=Count("pk", filter=Q(state__in=TAKEN_UP)),
-                women=Sum("women"),
-                men=Sum("men"),
+                women_named=Sum("women"),
+                men_named=Sum("men"),
                 uncounted=Count("pk", filter=Q(women=None, men=None)),
             )
             .order_by(models.F("sector__name_fr").asc(nulls_last=True))

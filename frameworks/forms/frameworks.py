@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from communes.querysets import OrganisationQuerySet, PersonQuerySet
 from foundation.forms.base import Form, ModelForm
+from foundation.forms.choices import SeveralField
 from foundation.forms.fields import CountField, DayField, TextField
 from foundation.forms.records import RecordForm
 from foundation.forms.widgets import Face, Ticks
@@ -106,7 +107,7 @@ def _act_label(act: Deliberation) -> str:
 class MembersForm(Form):
     """Organisations that sit in the framework, several ticked at once."""
 
-    organisations: Any = forms.ModelMultipleChoiceField(
+    organisations: Any = SeveralField(
         label=gettext_lazy("Organisations"),
         queryset=None,
         widget=Ticks,

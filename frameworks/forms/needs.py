@@ -229,9 +229,8 @@ class ChoiceRow(Form):
         self.need = need
         moves = [to for to in NEED_MOVES[need.state] if to in (*SAYS_WHY, NeedState.RETAINED)]
         offered = [NeedState.RETAINED, *moves] if retained else moves
-        faces = {str(to): FACES[to] for to in offered} | {"": Face("more", "tag")}
         field = self.fields["to"]
-        field.widget = Pick(faces=faces, two=True)
+        field.widget = Pick(two=True)
         field.choices = [  # type: ignore[attr-defined]
             *([] if retained else [("", _("Not discussed"))]),
             *((to.value, str(to.label).capitalize()) for to in offered),

@@ -37,6 +37,7 @@ class SectorRow(Form):
         super().__init__(*args, **kwargs)
         self.sector, self.actors = sector, actors
         self.fields["chosen"].label = str(sector)
+        self.fields["rank"].widget.attrs["class"] = "in w-count"
 
 
 class DecisionForm(Form):

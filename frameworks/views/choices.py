@@ -68,9 +68,8 @@ def _meeting(request: SignedInRequest, meetings: Any) -> Meeting | None:
 
 def _rows(request: SignedInRequest, meeting: Meeting) -> list[ChoiceRow]:
     needs = Need.objects.visible_to(request.user).filter(framework=meeting.framework)
-    before = needs.open_to_choice_at(meeting).select_related(
-        "framework__commune", "sector", "organisation"
-    )
+    before = needs.open_to_choice_at(meeting).by_sector()
+    before = before.select_related("framework__commune", "sector", "organisation")
     data = request.POST if request.method == "POST" else None
     return [ChoiceRow(data, need=need) for need in before]
 

@@ -22,7 +22,7 @@ from frameworks.filters import NeedFilters
 from frameworks.forms.needs import NeedChangeForm, NeedForm, SituationForm
 from frameworks.models import Framework, Meeting, Need, NeedState
 from frameworks.models.needs import NEED_MOVES
-from frameworks.querysets import sectors_offered
+from frameworks.querysets import sectors_named_in
 from frameworks.views.common import accepted, current, done, no_framework_yet
 from frameworks.views.summaries import need_rows
 
@@ -52,8 +52,10 @@ def needs(request: SignedInRequest, commune: Commune) -> HttpResponse:
     filters = NeedFilters(
         request.GET,
         known.select_related("sector", "organisation"),
-        sectors_offered(found),
-        Organisation.objects.visible_to(request.user).filter(needs__framework=found).distinct(),
+        filiere=sectors_named_in(found),
+        organisation=Organisation.objects.visible_to(request.user)
+        .filter(needs__framework=found)
+        .distinct(),
     )
     page = Paginator(filters.sorted(), PER_PAGE).get_page(request.GET.get("page"))
     return render(
@@ -77,7 +79,7 @@ def _figures(rows: Any) -> list[dict[str, Any]]:
             "name": str(Sector(name_fr=row["sector__name_fr"], name_en=row["sector__name_en"]))
             if row["sector"]
             else "",
-            "people": (row["women"] or 0) + (row["men"] or 0),
+            "people": (row["women_named"] or 0) + (row["men_named"] or 0),
         }
         for row in rows.figures_by_sector()
     ]

@@ -1,0 +1,478 @@
+"""Typing into the pages of a framework: what is written, what is refused and says why."""
+
+import pytest
+from django.utils import translation
+
+from communes.models import Role
+from foundation.formats.partial import PartialDate
+from frameworks.forms.proposals import framework_name, next_number
+from frameworks.models import (
+    Deliberation,
+    DeliberationState,
+    Framework,
+    FrameworkMember,
+    FrameworkState,
+    Need,
+    NeedState,
+    PrioritySector,
+)
+from tests import make
+from tests.frameworks.world import Place
+from tests.wrong_input import WRONG, try_everything
+
+pytestmark = pytest.mark.django_db
+
+ACT = {"number": "2007-3/CR", "dated": "2007", "object": "Création du cadre", "state": "signee",
+       "session_kind": "ordinaire"}  # fmt: skip
+VOTE = {"in_office": "17", "present": "13", "represented": "2", "absent": "2", "votes_for": "14",
+        "abstentions": "1"}  # fmt: skip
+NEED = {"statement": "Un magasin de stockage", "identified_on": "03/2024"}
+
+
+def stranger():
+    return make.person(make.commune()).pk
+
+
+def test_the_proposed_name_says_which_commune() -> None:
+    place = make.commune("Ouélessébougou")
+
+    assert framework_name(place) == (
+        "Cadre de concertation commune – secteur privé d’Ouélessébougou"
+    )
+
+
+def test_the_proposed_number_is_the_next_of_the_year() -> None:
+    place = make.commune(initials="CR-DIO")
+    make.deliberation(place, number="2025-007/CR-DIO")
+    make.deliberation(place, number="2024-031/CR-DIO")
+
+    assert next_number(place) == "2025-008/CR-DIO"
+
+
+def test_a_framework_is_created_in_preparation() -> None:
+    place = Place(framework=False)
+
+    place.post("create-framework", {"name": "Cadre", "meeting_period_months": "3"})
+
+    created = Framework.objects.get()
+    assert (created.commune, created.state) == (place.commune, FrameworkState.PREPARING)
+
+
+def test_creating_a_framework_survives_every_wrong_input() -> None:
+    place = Place(framework=False)
+
+    try_everything(
+        place.client,
+        place.url("create-framework"),
+        {"name": "Cadre", "meeting_period_months": "3"},
+        watch=[Framework],
+        must_refuse={"chair": [stranger()], "meeting_period_months": ["0", "13"]},
+    )
+
+
+def test_changing_a_framework_survives_every_wrong_input() -> None:
+    place = Place()
+
+    try_everything(
+        place.client,
+        place.url("change-framework"),
+        {"name": "Cadre", "meeting_period_months": "3"},
+        must_refuse={"secretary": [stranger()]},
+    )
+
+
+def test_two_people_changing_the_name_at_once_both_keep_their_work() -> None:
+    place = Place()
+    seen = place.get("change-framework").context["form"]["seen"].value()
+    Framework.objects.update(name="Le nom d’une autre")
+
+    answer = place.post(
+        "change-framework",
+        {"name": "Mon nom", "meeting_period_months": "3", "seen": seen},
+    )
+
+    assert "Le nom d’une autre" in answer.content.decode()
+    assert Framework.objects.get().name == "Le nom d’une autre"
+
+
+def test_an_old_act_with_its_year_alone_founds_the_framework() -> None:
+    place = Place(state=FrameworkState.PREPARING, founding_deliberation=None)
+
+    place.post("founding-deliberation", ACT)
+
+    act = Framework.objects.get().founding_deliberation
+    assert act is not None
+    assert (act.dated, act.kind) == (PartialDate(2007), "creation")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"votes_for": "10"}, "votes_for"),
+        ({"present": "8", "represented": "", "votes_for": "7"}, "present"),
+        ({"dated": "2031"}, "dated"),
+        ({"number": ""}, "number"),
+        ({"state": "projet", "enforceable_on": "01/02/2024"}, "enforceable_on"),
+    ],
+)
+def test_what_is_wrong_with_an_act_stands_beside_its_field(changes, field) -> None:
+    place = Place(state=FrameworkState.PREPARING, founding_deliberation=None)
+
+    answer = place.post("founding-deliberation", ACT | VOTE | changes)
+
+    assert list(answer.context["form"].errors) == [field]
+
+
+def test_a_second_call_lets_the_council_decide_whatever_the_number() -> None:
+    place = Place()
+    few = VOTE | {"present": "6", "represented": "", "absent": "11", "votes_for": "5"}
+
+    place.post("add-deliberation", ACT | few | {"kind": "autre", "second_call": "on"})
+
+    assert Deliberation.objects.filter(second_call=True).count() == 1
+
+
+def test_a_number_stands_once_in_the_register() -> None:
+    place = Place()
+    make.deliberation(place.commune, number="2007-3/cr")
+
+    answer = place.post("add-deliberation", ACT | {"kind": "autre"})
+
+    assert list(answer.context["form"].errors) == ["number"]
+
+
+def test_recording_an_act_survives_every_wrong_input() -> None:
+    place = Place()
+
+    try_everything(
+        place.client,
+        place.url("add-deliberation"),
+        ACT | VOTE | {"kind": "autre"},
+        watch=[Deliberation],
+        must_refuse={"chair": [stranger()], "state": ["approuvee"]},
+    )
+
+
+def test_changing_an_act_survives_every_wrong_input() -> None:
+    place = Place()
+    act = make.deliberation(place.commune)
+
+    try_everything(
+        place.client,
+        place.url("change-deliberation", pk=act.pk),
+        ACT | VOTE | {"kind": "autre"},
+        must_refuse={"secretary": [stranger()], "state": ["annulee"]},
+    )
+
+
+def test_a_signed_act_offers_only_its_transmission() -> None:
+    place = Place()
+    act = make.deliberation(place.commune, state=DeliberationState.SIGNED)
+
+    fields = set(place.get("change-deliberation", pk=act.pk).context["form"].fields)
+
+    assert fields == {
+        "state", "transmitted_on", "transmitted_to", "receipt_reference", "posted_on",
+        "enforceable_on", "seen",
+    }  # fmt: skip
+
+
+def test_text_typed_while_somebody_signed_is_not_lost_in_silence() -> None:
+    place = Place()
+    act = make.deliberation(place.commune, state=DeliberationState.VOTED)
+    Deliberation.objects.filter(pk=act.pk).update(state=DeliberationState.SIGNED)
+
+    answer = place.post("change-deliberation", ACT, pk=act.pk)
+
+    assert answer.status_code == 200
+    assert answer.context["form"].non_field_errors()
+
+
+def test_an_act_of_the_register_is_taken_as_the_founding_one() -> None:
+    place = Place(state=FrameworkState.PREPARING, founding_deliberation=None)
+    act = make.deliberation(place.commune)
+
+    place.post("take-deliberation", {"act": act.pk})
+
+    assert Framework.objects.get().founding_deliberation == act
+
+
+def test_an_act_of_another_commune_cannot_be_taken() -> None:
+    place = Place(founding_deliberation=None)
+
+    answer = place.post("take-deliberation", {"act": make.deliberation(make.commune()).pk})
+
+    assert list(answer.context["form"].errors) == ["act"]
+
+
+def test_a_lost_act_is_marked_with_its_reason() -> None:
+    place = Place(state=FrameworkState.PREPARING, founding_deliberation=None)
+
+    place.post("regularise", {"note": "Registre perdu en 2012"})
+
+    assert Framework.objects.get().act_to_regularise is True
+
+
+def test_marking_an_act_survives_every_wrong_input() -> None:
+    place = Place(founding_deliberation=None)
+
+    try_everything(place.client, place.url("regularise"), {"note": "Perdu"})
+
+
+def test_seating_members_survives_every_wrong_input() -> None:
+    place = Place()
+    here = make.organisation(place.commune)
+
+    try_everything(
+        place.client,
+        place.url("members"),
+        {"organisations": [here.pk]},
+        watch=[FrameworkMember],
+        must_refuse={"organisations": [make.organisation(make.commune()).pk], "since": ["2031"]},
+    )
+
+
+def test_a_reader_seats_nobody() -> None:
+    place = Place(role=Role.ADVISER)
+    here = make.organisation(place.commune)
+
+    assert place.post("members", {"organisations": [here.pk]}).status_code == 403
+
+
+def test_a_membership_ends_on_its_last_day() -> None:
+    place = Place()
+    member = FrameworkMember.objects.create(
+        framework=place.its, organisation=make.organisation(place.commune), college="autre"
+    )
+
+    place.post("end-membership", {"until": "31/12/2024"}, pk=member.pk)
+
+    member.refresh_from_db()
+    assert member.until == make.day("2024-12-31")
+
+
+def sector_rows(**rows: str) -> dict[str, str]:
+    """Ticks sectors by code, each with its rank."""
+    return {
+        f"s{make.sector(code).pk}-{name}": value
+        for code, rank in rows.items()
+        for name, value in (("chosen", "on"), ("rank", rank), ("reason", f"Pourquoi {code}"))
+    }
+
+
+def test_two_sectors_ticked_found_the_framework() -> None:
+    place = Place(state=FrameworkState.PREPARING)
+
+    place.post("sectors", sector_rows(riz="1", lait="2"))
+
+    assert Framework.objects.get().state == FrameworkState.FOUNDED
+
+
+def test_one_sector_is_saved_with_what_is_missing() -> None:
+    place = Place(state=FrameworkState.PREPARING)
+
+    place.post("sectors", sector_rows(riz="1"))
+
+    shown = place.get("sectors").content.decode()
+    assert "Choisissez 2 ou 3 filières. Il en manque 1." in shown
+    assert PrioritySector.objects.count() == 1
+
+
+def test_two_sectors_with_the_same_rank_are_refused_with_everything_typed() -> None:
+    place = Place()
+
+    answer = place.post("sectors", sector_rows(riz="1", lait="1"))
+
+    assert "Pourquoi lait" in answer.content.decode()
+    assert PrioritySector.objects.count() == 0
+
+
+def test_replacing_a_sector_without_a_day_says_so_beside_the_day() -> None:
+    place = Place()
+    place.post("sectors", sector_rows(riz="1", lait="2"))
+
+    answer = place.post("sectors", sector_rows(riz="1", mangue="2"))
+
+    assert list(answer.context["choice"].decision.errors) == ["active_from"]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_wrong_input_in_the_choice_of_sectors_is_never_a_500(wrong) -> None:
+    place = Place(state=FrameworkState.PREPARING)
+    pk = make.sector("riz").pk
+    fields = [f"s{pk}-chosen", f"s{pk}-rank", f"s{pk}-reason", "decided_in", "active_from"]
+
+    answer = place.post("sectors", dict.fromkeys(fields, wrong))
+
+    assert answer.status_code in (200, 302)
+
+
+def test_a_need_is_added_and_the_next_one_keeps_its_sector() -> None:
+    place = Place()
+    sector = make.sector("riz")
+
+    answer = place.post("add-need", NEED | {"sector": sector.pk, "again": "1"})
+
+    assert Need.objects.get().code == "N01"
+    assert answer["Location"] == (
+        f"{place.url('add-need')}?sector={sector.pk}&identified_on=03%2F2024"
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "field"),
+    [
+        ({"women": "3", "young": "4"}, "young"),
+        ({"women": "3", "men": "1", "displaced": "5"}, "displaced"),
+        ({"rank_in_sector": "0"}, "rank_in_sector"),
+        ({"identified_on": "2031"}, "identified_on"),
+        ({"estimated_cost": "-5"}, "estimated_cost"),
+    ],
+)
+def test_figures_that_cannot_be_stand_beside_their_field(counts, field) -> None:
+    answer = Place().post("add-need", NEED | counts)
+
+    assert list(answer.context["form"].errors) == [field]
+
+
+def test_adding_a_need_survives_every_wrong_input() -> None:
+    place = Place()
+
+    try_everything(
+        place.client,
+        place.url("add-need"),
+        NEED,
+        watch=[Need],
+        must_refuse={"organisation": [make.organisation(make.commune()).pk]},
+    )
+
+
+def test_changing_a_need_survives_every_wrong_input() -> None:
+    place = Place()
+    need = make.need(place.its)
+
+    try_everything(place.client, place.url("change-need", pk=need.pk), NEED)
+
+
+def test_two_people_changing_a_need_at_once_both_keep_their_work() -> None:
+    place = Place()
+    need = make.need(place.its)
+    seen = place.get("change-need", pk=need.pk).context["form"]["seen"].value()
+    Need.objects.update(statement="Ce qu’une autre a écrit")
+
+    answer = place.post("change-need", NEED | {"seen": seen}, pk=need.pk)
+
+    assert "Ce qu’une autre a écrit" in answer.content.decode()
+
+
+def test_the_situation_survives_every_wrong_input() -> None:
+    place = Place()
+    need = make.need(place.its)
+
+    try_everything(
+        place.client,
+        place.url("need-situation", pk=need.pk),
+        {"to": "presente"},
+        must_refuse={"to": ["satisfait"], "meeting": [make.meeting(make.framework()).pk]},
+    )
+
+
+def test_putting_a_need_off_asks_why_beside_the_reason() -> None:
+    place = Place()
+    need = make.need(place.its)
+
+    answer = place.post("need-situation", {"to": "differe"}, pk=need.pk)
+
+    assert list(answer.context["form"].errors) == ["reason"]
+
+
+def test_a_situation_somebody_else_moved_is_not_overwritten() -> None:
+    place = Place()
+    need = make.need(place.its, state=NeedState.PRESENTED)
+
+    answer = place.post("need-situation", {"was": "identifie", "to": "retenu"}, pk=need.pk)
+
+    assert answer.context["form"].non_field_errors()
+
+
+def test_the_meeting_s_choice_is_one_send() -> None:
+    place = Place()
+    meeting = make.meeting(place.its)
+    kept, off, untouched = (make.need(place.its) for _ in range(3))
+    data = {
+        f"n{kept.pk}-was": "identifie", f"n{kept.pk}-to": "retenu",
+        f"n{off.pk}-was": "identifie", f"n{off.pk}-to": "differe", f"n{off.pk}-reason": "Après",
+        f"n{untouched.pk}-was": "identifie", f"n{untouched.pk}-to": "",
+    }  # fmt: skip
+
+    place.post("choose-needs", data, query=f"?reunion={meeting.pk}")
+
+    states = list(Need.objects.order_by("pk").values_list("state", flat=True))
+    assert states == ["retenu", "differe", "identifie"]
+
+
+def test_a_choice_without_its_reason_keeps_what_was_typed_elsewhere() -> None:
+    place = Place()
+    meeting = make.meeting(place.its)
+    first, second = make.need(place.its), make.need(place.its)
+    data = {
+        f"n{first.pk}-was": "identifie", f"n{first.pk}-to": "rejete",
+        f"n{second.pk}-was": "identifie", f"n{second.pk}-to": "differe",
+        f"n{second.pk}-reason": "Au cycle prochain",
+    }  # fmt: skip
+
+    answer = place.post("choose-needs", data, query=f"?reunion={meeting.pk}")
+
+    assert "Au cycle prochain" in answer.content.decode()
+    assert list(answer.context["rows"][0].errors) == ["reason"]
+
+
+def test_a_need_another_person_chose_meanwhile_is_asked_again() -> None:
+    place = Place()
+    need, meeting = make.need(place.its, state=NeedState.PRESENTED), make.meeting(place.its)
+    data = {f"n{need.pk}-was": "identifie", f"n{need.pk}-to": "retenu"}
+
+    answer = place.post("choose-needs", data, query=f"?reunion={meeting.pk}")
+
+    assert list(answer.context["rows"][0].errors) == ["to"]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_wrong_input_in_the_choice_of_needs_is_never_a_500(wrong) -> None:
+    place = Place()
+    need, meeting = make.need(place.its), make.meeting(place.its)
+    data = dict.fromkeys([f"n{need.pk}-{name}" for name in ("was", "to", "reason")], wrong)
+
+    answer = place.post("choose-needs", data, query=f"?reunion={meeting.pk}")
+
+    assert answer.status_code in (200, 302)
+    assert Need.objects.get().state == NeedState.IDENTIFIED
+
+
+@pytest.mark.parametrize("asked", ["abc", "99999999999999999999999", "0", "-1"])
+def test_a_meeting_that_is_not_there_is_404(asked) -> None:
+    assert Place().get("choose-needs", f"?reunion={asked}").status_code == 404
+
+
+def test_a_meeting_of_another_commune_is_404() -> None:
+    theirs = make.meeting(make.framework())
+
+    assert Place().get("choose-needs", f"?reunion={theirs.pk}").status_code == 404
+
+
+def test_a_framework_is_put_to_rest_and_woken() -> None:
+    place = Place()
+
+    place.post("rest-framework", {})
+    rested = Framework.objects.get().state
+    place.post("rest-framework", {})
+
+    assert (rested, Framework.objects.get().state) == ("en_veille", "actif")
+
+
+def test_the_pages_speak_english_too() -> None:
+    place = Place()
+    with translation.override("en"):
+        answer = place.get("framework")
+
+    assert "Priority sectors" in answer.content.decode()
