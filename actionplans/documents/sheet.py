@@ -11,6 +11,8 @@ from actionplans.querysets import ActionQuerySet
 from communes.models import Sector
 from foundation.formats.numbers import NBSP, number
 
+FEW_NEEDS, FEW_PARTNERS = 5, 15
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -65,6 +67,12 @@ class Row:
     @property
     def columns(self) -> list[Cell]:
         return [self.cells.get(column, Cell()) for column in SourceColumn]
+
+    @property
+    def is_long(self) -> bool:
+        """Its needs or partners may fill a page: its row may then be cut, the others never."""
+        needs, partners = self.action.needs.all(), self.action.partners.all()
+        return len(needs) > FEW_NEEDS or len(partners) > FEW_PARTNERS
 
     @property
     def over(self) -> int:
