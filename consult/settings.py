@@ -70,7 +70,7 @@ INSTALLED_APPS = [
     "consult.review",
     "consult.demo",
     "consult.web",
-    "django.contrib.admin",
+    "communes.gestion.apps.GestionConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -34,7 +34,7 @@ class Committee(models.Model):
         verbose_name_plural = _("monitoring committees")
 
     def __str__(self) -> str:
-        return _("Monitoring committee")
+        return str(_("Monitoring committee"))
 
 
 class CommitteeRole(models.TextChoices):

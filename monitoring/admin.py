@@ -1,0 +1,101 @@
+"""The admin of the follow-up: the committee, its mandates, and what was said of each action."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+
+from communes.admin.base import LookedAt, RecordAdmin, Rows
+from frameworks.models import FrameworkState
+from monitoring.models import Committee, CommitteeMandate, CommitteeMember, Statement
+
+NOT_CLOSED = [state for state in FrameworkState if state != FrameworkState.CLOSED]
+
+
+class MemberRows(Rows):
+    model = CommitteeMember
+    with_related = ("person",)
+
+
+class MandateRows(Rows):
+    """Versions are looked at here; each opens on its own page."""
+
+    model = CommitteeMandate
+    read_only = True
+    with_related = ("cycle", "agreed_at")
+
+
+@admin.register(Committee)
+class CommitteeAdmin(RecordAdmin):
+    page = "monitoring:committee"
+    fixed = ("framework",)
+    choices = {"framework": {"state__in": NOT_CLOSED}}
+    list_display = ("__str__", "framework__commune", "set_up_on", "set_up_at")
+    list_filter = ("framework__commune__cercle__region",)
+    list_select_related = ("set_up_at",)
+    search_fields = ("framework__commune__search_key",)
+    inlines = (MemberRows, MandateRows)
+
+    def is_sealed(self, record: Any) -> bool:
+        return bool(record.framework.state == FrameworkState.CLOSED)
+
+    def page_of(self, record: Any) -> dict[str, Any]:
+        return {}
+
+
+class OfCommitteeAdmin(RecordAdmin):
+    page = "monitoring:committee"
+    fixed = ("committee",)
+    choices = {"committee": {"framework__state__in": NOT_CLOSED}}
+
+    def is_sealed(self, record: Any) -> bool:
+        return bool(record.committee.framework.state == FrameworkState.CLOSED)
+
+    def page_of(self, record: Any) -> dict[str, Any]:
+        return {}
+
+
+@admin.register(CommitteeMember)
+class CommitteeMemberAdmin(OfCommitteeAdmin):
+    list_display = ("person", "committee__framework__commune", "role", "college", "since", "until")
+    list_filter = ("role", "college", "committee__framework__commune__cercle__region")
+    list_select_related = ("person",)
+    search_fields = ("person__search_key", "committee__framework__commune__search_key")
+
+
+@admin.register(CommitteeMandate)
+class CommitteeMandateAdmin(OfCommitteeAdmin):
+    """A mandate whose meeting's minutes are approved changes by a later version only."""
+
+    fixed = ("committee", "version")
+    list_display = ("__str__", "committee__framework__commune", "valid_from", "valid_to")
+    list_filter = ("renewed_unchanged", "committee__framework__commune__cercle__region")
+    list_select_related = ("committee",)
+    search_fields = ("committee__framework__commune__search_key", "tasks")
+
+    def is_sealed(self, record: Any) -> bool:
+        meeting = record.agreed_at
+        return super().is_sealed(record) or (meeting is not None and meeting.is_locked)
+
+
+@admin.register(Statement)
+class StatementAdmin(LookedAt):
+    """Said things are added on the follow-up pages, never changed."""
+
+    page = "monitoring:update"
+    list_display = (
+        "action", "action__plan__cycle__framework__commune", "situation", "voice", "progress",
+        "said_on", "recorded_by",
+    )  # fmt: skip
+    list_filter = (
+        "situation", "voice", "after_closing",
+        "action__plan__cycle__framework__commune__cercle__region",
+    )  # fmt: skip
+    list_select_related = ("action", "recorded_by")
+    search_fields = (
+        "action__search_key", "note", "action__plan__cycle__framework__commune__search_key",
+    )  # fmt: skip
+
+    def page_of(self, record: Any) -> dict[str, Any]:
+        return {"pk": record.action_id}
