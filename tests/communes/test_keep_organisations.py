@@ -70,8 +70,12 @@ def test_a_name_already_there_is_shown_before_a_second_one(
 def test_the_very_same_name_is_never_written_twice(place: Commune, client: Client) -> None:
     make.organisation(place, name="Jigi")
 
-    client.post(url("add-organisation", place), {"name": "Jigi", "kind": KIND, "another": "on"})
+    data = {"name": "Jigi", "kind": KIND, "another": "on"}
+    refused = client.post(url("add-organisation", place), data).context["form"]
 
+    assert refused.errors["name"] == [
+        "Rendez le nom différent, par exemple en ajoutant le village."
+    ]
     assert place.organisations.count() == 1
 
 
