@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actionplans.models import Action
 from monitoring.models import Situation
@@ -22,7 +23,10 @@ class FollowUpFilter(django_filters.FilterSet):
         widget=forms.TextInput(attrs={"type": "search", "class": "in"}),
     )
     situation = django_filters.ChoiceFilter(
-        label=_("Situation"), choices=Situation.choices, empty_label=_("All")
+        label=_("Situation"),
+        choices=Situation.choices,
+        empty_label=pgettext_lazy("actions", "All"),
+        widget=forms.Select(attrs={"class": "in"}),
     )
 
     class Meta:

@@ -74,10 +74,12 @@ class CarryForm(Form):
     )
     reason = TextField(label=_("Why they were not finished"), required=False, max_length=300)
 
-    def __init__(self, *args: Any, waiting: list[Action], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, commune: Commune, waiting: list[Action], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen: forms.ModelMultipleChoiceField[Action] = self.fields["actions"]  # type: ignore[assignment]
-        chosen.queryset = Action.objects.filter(pk__in=[action.pk for action in waiting])
+        chosen.queryset = Action.objects.in_commune(commune).filter(
+            pk__in=[action.pk for action in waiting]
+        )
         chosen.initial = [action.pk for action in waiting]
 
 

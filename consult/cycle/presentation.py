@@ -15,6 +15,7 @@ from communes.models import Commune, OrganisationKind
 from consult.cycle.progress import Progress, StepProgress
 from consult.cycle.requirements import Requirement, of_step
 from foundation.formats.dates import day_brief
+from foundation.formats.money import fcfa
 from frameworks.models import Cycle, Step
 from monitoring.models import Situation
 from monitoring.querysets import with_situation
@@ -174,7 +175,7 @@ def plan(found: ActionPlan) -> dict[str, Any]:
         "actions_done": done,
         "actions_total": len(actions),
         "who_pays": columns,
-        "promised": sum(amount for _name, amount, _colour in columns),
+        "promised": sum(amount for _name, amount, _colour, _text in columns),
     }
 
 
@@ -190,11 +191,15 @@ def _bar(found: ActionPlan, action: Action) -> dict[str, Any]:
     }
 
 
-def _who_pays(found: ActionPlan) -> list[tuple[str, int, str]]:
+def _who_pays(found: ActionPlan) -> list[tuple[str, int, str, str]]:
     sums: dict[str, tuple[str, int]] = {}
     lines = FundingLine.objects.filter(action__plan=found).standing()
     for kind, total in lines.order_by().values_list("party__kind").annotate(total=Sum("promised")):
         column = COLUMN_OF_KIND[OrganisationKind(kind)]
         name, before = sums.get(column.value, (str(column.label), 0))
         sums[column.value] = (name, before + (total or 0))
-    return [(name, amount, f"f-{COLOURS[code]}") for code, (name, amount) in sums.items() if amount]
+    return [
+        (name, amount, f"f-{COLOURS[code]}", fcfa(amount))
+        for code, (name, amount) in sums.items()
+        if amount
+    ]

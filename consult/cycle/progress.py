@@ -145,6 +145,12 @@ class Progress:
     verdict: Verdict
     days_late: int
     news_on: datetime.date | None
+    day: datetime.date
+
+    @property
+    def plan_runs(self) -> bool:
+        """The three months are not over: news are asked for, not the closing."""
+        return bool(self.row.plan_ends_on and self.day <= self.row.plan_ends_on)
 
     @property
     def verdict_name(self) -> str:
@@ -157,7 +163,10 @@ class Progress:
     def next_requirement(self) -> Requirement:
         """The one thing to do now."""
         missing = self.missing(self.current)
-        return missing[0] if missing else of_step(self.current)[-1]
+        following = missing[0] if missing else of_step(self.current)[-1]
+        if following.code == "closed" and self.plan_runs:
+            return next(r for r in of_step(Step.FOLLOW_UP) if r.code == "news")
+        return following
 
 
 def read(row: Any, day: datetime.date | None = None) -> Progress:
@@ -168,7 +177,9 @@ def read(row: Any, day: datetime.date | None = None) -> Progress:
     steps = tuple(_step_progress(row, step, met[step], step is current, day) for step in Step)
     days_late = next(step.days_late for step in steps if step.is_current)
     news_on = _news_on(row, day)
-    return Progress(row, steps, current, _verdict(row, days_late, news_on, day), days_late, news_on)
+    return Progress(
+        row, steps, current, _verdict(row, days_late, news_on, day), days_late, news_on, day
+    )
 
 
 def _step_met(row: Any, step: Step) -> bool:

@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communes.models import Cercle, Commune, CommuneAlias, Region
 from foundation.formats.search import search_key
@@ -25,10 +26,14 @@ class MatrixFilter(django_filters.FilterSet):
         label=_("Region"),
         field_name="cercle__region",
         queryset=Region.objects.none(),
-        empty_label=_("All"),
+        empty_label=pgettext_lazy("communes", "All"),
+        widget=forms.Select(attrs={"class": "in"}),
     )
     cercle = django_filters.ModelChoiceFilter(
-        label=_("Cercle"), queryset=Cercle.objects.none(), empty_label=_("All")
+        label=_("Cercle"),
+        queryset=Cercle.objects.none(),
+        empty_label=pgettext_lazy("communes", "All"),
+        widget=forms.Select(attrs={"class": "in"}),
     )
 
     class Meta:

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from communes.access import Action
@@ -72,7 +72,7 @@ def _tiles(
     rest = query.urlencode()
     tiles: list[dict[str, object]] = [
         {
-            "name": _("All"),
+            "name": pgettext("communes", "All"),
             "count": len(found),
             "css": "t-all",
             "url": f"?{rest}",

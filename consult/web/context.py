@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language, gettext, gettext_noop
 
+from communes.access import Action, allowed
+
 COMMUNE_MENU = (
     (gettext_noop("Home"), "cycle:home"),
     (gettext_noop("Actors"), "communes:organisations"),
@@ -59,6 +61,8 @@ def _menu(request: HttpRequest, commune: Any) -> list[Link]:
         entries = [(label, _url(name)) for label, name in ADVISER_MENU]
     else:
         entries = [(label, _url(name, slug=commune.slug)) for label, name in COMMUNE_MENU]
+        if allowed(getattr(request, "roles", frozenset()), Action.REVIEW):
+            entries = [(label, _url(name)) for label, name in ADVISER_MENU] + entries
     return [
         Link(gettext(label), url, _current(request, url, entries)) for label, url in entries if url
     ]

@@ -45,7 +45,7 @@ def say(
     """Add what one voice says of an action on a day (today).
 
     A technical service speaks only of the actions it answers for. A word on a closed cycle's
-    action is accepted and marked *après clôture*. Raises NotReady with a sentence when a fact is missing.
+    action is accepted and marked *après clôture*. Raises NotReady when a fact is missing.
     """
     commune = action.plan.cycle.commune
     require(by, ACT_OF_VOICE[Voice(voice)], commune)

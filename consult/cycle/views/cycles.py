@@ -115,7 +115,7 @@ def carry(request: SignedInRequest, commune: Commune) -> HttpResponse:
         raise Http404
     plan = ActionPlan.objects.in_commune(commune).filter(cycle__state="ouvert").first()
     waiting = services.to_carry(framework)
-    form = CarryForm(request.POST or None, waiting=waiting)
+    form = CarryForm(request.POST or None, commune=commune, waiting=waiting)
     if plan and form.is_valid():
         chosen = list(form.cleaned_data["actions"])
         try:
