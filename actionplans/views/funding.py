@@ -17,7 +17,7 @@ from actionplans.models import Action
 from actionplans.views.finding import action_of, done, parties_of, refused
 from communes.access import Action as Act
 from communes.guard import SignedInRequest, guarded
-from communes.models import Commune
+from communes.models import Commune, Organisation
 from foundation.records.errors import NotReady
 
 
@@ -45,7 +45,9 @@ def funding(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse
 def _rows(request: SignedInRequest, commune: Commune, found: Action) -> Any:
     parties = parties_of(request, commune)
     used = found.funding.standing().values("party")
-    parties = (parties | parties.model._default_manager.filter(pk__in=used)).distinct()
+    parties = (
+        parties | Organisation.objects.visible_to(request.user).filter(pk__in=used)
+    ).distinct()
     offered = [("", ""), *((party.pk, str(party)) for party in parties.order_by("name"))]
     return FundingFormSet(
         request.POST or None,

@@ -50,7 +50,7 @@ def plan(request: SignedInRequest, commune: Commune, number: int | None = None) 
         return render(
             request, "actionplans/plan_none.html", {"cycle": cycle, "may_start": may_start}
         )
-    sectors, parties = _choices(found)
+    sectors, parties = _choices(commune, found)
     filters = ActionFilters(request.GET, found.actions.all(), sectors, parties)
     whole = plan_sheet(found)
     shown = filters.sorted().with_parties()
@@ -74,10 +74,10 @@ def plan(request: SignedInRequest, commune: Commune, number: int | None = None) 
     )
 
 
-def _choices(found: ActionPlan) -> tuple[Any, Any]:
+def _choices(commune: Commune, found: ActionPlan) -> tuple[Any, Any]:
     """The sectors and parties the plan names: no other choice finds anything."""
-    sectors = Sector._default_manager.filter(actions__plan=found)
-    parties = Organisation._default_manager.filter(actions_led__plan=found)
+    sectors = Sector.objects.filter(actions__plan=found)
+    parties = Organisation.objects.usable_in(commune).filter(actions_led__plan=found)
     return sectors.distinct(), parties.distinct()
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action
+from communes.models import Commune
 from foundation.forms.base import Form
 from foundation.forms.fields import DayField, TextField
 from foundation.records.today import today
