@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "consult.web.middleware.ConflictMiddleware",
 ]
 
 ROOT_URLCONF = "consult.urls"

@@ -16,6 +16,7 @@ from monitoring.models import CommitteeMandate, CommitteeRole, Designation, Situ
 
 # The four large choices first, then the others, as on the paper sheet.
 LARGE = (Situation.PLANNED, Situation.RUNNING, Situation.DONE, Situation.BLOCKED)
+SMALL = tuple(situation for situation in Situation if situation not in LARGE)
 
 
 class StatementForm(Form):
@@ -23,7 +24,7 @@ class StatementForm(Form):
 
     situation = forms.ChoiceField(
         label=_("How is the action going?"),
-        choices=Situation.choices,
+        choices=[(s.value, s.label) for s in (*LARGE, *SMALL)],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how the action is going.")},
     )

@@ -18,6 +18,8 @@ COMMUNE_MENU = (
     (gettext_noop("Follow-up"), "monitoring:followup"),
     (gettext_noop("Documents"), "cycle:documents"),
 )
+# Pages whose address does not begin with that of their menu entry.
+SECTIONS = {"personnes": "acteurs", "comite": "suivi", "plans": "plan", "pdesc": "plan"}
 ADVISER_MENU = ((gettext_noop("Communes"), "review:matrix"),)
 FOOT = ((gettext_noop("Help"), "web:help"), (gettext_noop("Accessibility"), "web:accessibility"))
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
@@ -72,8 +74,16 @@ def _current(request: HttpRequest, url: str, entries: list[tuple[str, str]]) -> 
     """ "page" on the page itself, "true" inside its section: the longest address that fits."""
     if request.path == url:
         return "page"
-    fitting = [other for _label, other in entries if other and request.path.startswith(other)]
+    path = _under_its_entry(request.path)
+    fitting = [other for _label, other in entries if other and path.startswith(other)]
     return "true" if url == max(fitting, key=len, default="") else ""
+
+
+def _under_its_entry(path: str) -> str:
+    """Pages with an address of their own stand under the menu entry a person came by."""
+    for own, entry in SECTIONS.items():
+        path = path.replace(f"/{own}/", f"/{entry}/", 1)
+    return path
 
 
 def _url(name: str, **kwargs: str) -> str:

@@ -12,6 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control
 
+from consult.web.errors import conflict
+from foundation.records.errors import NotReady, Stale
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 log = logging.getLogger("consult.request")
@@ -79,3 +82,23 @@ def headers(get_response: Answer) -> Answer:
         return response
 
     return middleware
+
+
+class ConflictMiddleware:
+    """An act that came second, or came too early, is answered with a calm page; nothing is written.
+
+    Views explain what they can; what they let through ends here instead of on the error page.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Stale):
+            return conflict(request)
+        if isinstance(exception, NotReady):
+            return conflict(request, " ".join(exception.reasons))
+        return None

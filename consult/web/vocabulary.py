@@ -75,7 +75,9 @@ def _model(model: type[models.Model]) -> Iterator[str]:
 def _codes(model: type[models.Model], field: Any, choices: Any) -> Iterator[str]:
     moves = MOVES.get(f"{model._meta.label_lower}.{field.name}", {})
     yield ""
-    yield f"`{field.name}`:" + (" code · French · English · may become" if moves else " code · French · English")
+    yield f"`{field.name}`:" + (
+        " code · French · English · may become" if moves else " code · French · English"
+    )
     yield ""
     for code, label in choices:
         line = f"- `{code}` · {_both(label)}"
