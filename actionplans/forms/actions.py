@@ -93,7 +93,7 @@ class ActionForm(_ActionFields, ModelForm):
         super().__init__(*args, **kwargs)
         self.plan = plan
         self.offer(plan)
-        self.initial.setdefault("due_on", plan.ends_on)
+        self.initial["due_on"] = self.initial.get("due_on") or plan.ends_on
 
     def clean(self) -> dict[str, Any] | None:
         self.check_days(self.plan)
