@@ -43,7 +43,7 @@ class NeedFilters(CommuneFilters):
         choices=[*Urgency.choices, (NONE, _("Not given"))],
     )  # fmt: skip
     ORDERS = {
-        "filiere": ("sector__name_fr", "rank_in_sector", _CODE),
+        "filiere": ("sector__code", "rank_in_sector", _CODE),
         "code": (_CODE,),
         "besoin": ("search_key",),
         "organisation": ("organisation__search_key", "code"),

@@ -100,14 +100,14 @@ class NeedQuerySet(InCommuneQuerySet["Need"]):
 
     def by_sector(self) -> Self:
         """In the order of their sectors, those without one at the end."""
-        sector = models.F("sector__name_fr").asc(nulls_last=True)
+        sector = models.F("sector__code").asc(nulls_last=True)
         return self.order_by(sector, "rank_in_sector", "pk")
 
     def figures_by_sector(self) -> Any:
         """Per sector: needs, those taken up, and the people concerned; "no sector" is a row too."""
         return (
             self.order_by()
-            .values("sector", "sector__name_fr", "sector__name_en")
+            .values("sector", "sector__code", "sector__name_fr", "sector__name_en")
             .annotate(
                 number=Count("pk"),
                 taken_up=Count("pk", filter=Q(state__in=TAKEN_UP)),
@@ -115,7 +115,7 @@ class NeedQuerySet(InCommuneQuerySet["Need"]):
                 men_named=Sum("men"),
                 uncounted=Count("pk", filter=Q(women=None, men=None)),
             )
-            .order_by(models.F("sector__name_fr").asc(nulls_last=True))
+            .order_by(models.F("sector__code").asc(nulls_last=True))
         )
 
     def unclassified(self) -> Self:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from communes.access import Action
 from communes.guard import SignedInRequest, guarded, may_here
 from communes.models import Commune
+from foundation.formats.search import search_key
 from frameworks import services
 from frameworks.forms.sectors import SectorsForm
 from frameworks.models import Deliberation, Framework
@@ -48,7 +49,10 @@ def _form(request: SignedInRequest, commune: Commune, found: Framework) -> Secto
     by_sector = {row.sector_id: row for row in held}
     offered = sorted(
         sectors_offered(found),
-        key=lambda one: (by_sector[one.pk].rank if one.pk in by_sector else 9, one.name_fr),
+        key=lambda one: (
+            by_sector[one.pk].rank if one.pk in by_sector else 9,
+            search_key(str(one)),
+        ),
     )
     return SectorsForm(
         request.POST or None,

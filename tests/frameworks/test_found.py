@@ -1,5 +1,7 @@
 """A framework leaves its preparation by itself, when its sectors and its act are there."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -20,7 +22,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-def prepared(**fields) -> Framework:
+def prepared(**fields: Any) -> Framework:
     fields.setdefault("founding_deliberation", None)
     return make.framework(state=FrameworkState.PREPARING, **fields)
 
@@ -168,7 +170,7 @@ def test_ranks_left_empty_take_the_free_ones() -> None:
 
 
 @pytest.mark.parametrize("role", [Role.COMMITTEE, Role.ADVISER, Role.PARTNER, Role.SERVICE])
-def test_those_who_only_read_choose_no_sector(role) -> None:
+def test_those_who_only_read_choose_no_sector(role: Any) -> None:
     framework = prepared()
 
     with pytest.raises(PermissionDenied):

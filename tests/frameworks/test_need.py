@@ -1,5 +1,7 @@
 """A need keeps one identity: its code, its moves, and what each meeting decided of it."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -12,7 +14,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-def said(framework: Framework, **fields) -> Need:
+def said(framework: Framework, **fields: Any) -> Need:
     fields.setdefault("statement", "Un magasin")
     fields.setdefault("identified_on", make.partial("2024"))
     return services.add_need(
@@ -52,7 +54,7 @@ def test_a_need_is_put_off_with_its_reason() -> None:
 
 
 @pytest.mark.parametrize("to", [NeedState.DEFERRED, NeedState.REJECTED])
-def test_putting_a_need_off_or_aside_without_saying_why_is_refused(to) -> None:
+def test_putting_a_need_off_or_aside_without_saying_why_is_refused(to: Any) -> None:
     need = said(make.framework())
 
     with pytest.raises(NotReady):
@@ -108,7 +110,7 @@ def choose(meeting: Meeting, *choices: services.NeedChoice) -> int:
     return services.retain_needs(meeting, choices, by=make.secretary(meeting.framework.commune))
 
 
-def test_a_meeting_chooses_among_all_needs_in_one_send(meeting) -> None:
+def test_a_meeting_chooses_among_all_needs_in_one_send(meeting: Any) -> None:
     first, second, third = (make.need(meeting.framework) for _ in range(3))
 
     moved = choose(
@@ -129,7 +131,7 @@ def test_a_meeting_chooses_among_all_needs_in_one_send(meeting) -> None:
     )
 
 
-def test_one_choice_refused_keeps_all_the_others_unwritten(meeting) -> None:
+def test_one_choice_refused_keeps_all_the_others_unwritten(meeting: Any) -> None:
     first, second = (make.need(meeting.framework) for _ in range(2))
 
     with pytest.raises(NotReady):
@@ -143,7 +145,7 @@ def test_one_choice_refused_keeps_all_the_others_unwritten(meeting) -> None:
     assert first.state == NeedState.IDENTIFIED
 
 
-def test_a_need_of_another_framework_is_refused(meeting) -> None:
+def test_a_need_of_another_framework_is_refused(meeting: Any) -> None:
     with pytest.raises(NotReady):
         choose(meeting, services.NeedChoice(make.need(make.framework()), NeedState.RETAINED))
 
@@ -158,14 +160,14 @@ def test_approved_minutes_close_the_choice() -> None:
 
 
 @pytest.mark.parametrize("role", [Role.COMMITTEE, Role.ADVISER, Role.PARTNER, Role.SERVICE])
-def test_those_who_only_read_record_no_need(role) -> None:
+def test_those_who_only_read_record_no_need(role: Any) -> None:
     framework = make.framework()
 
     with pytest.raises(PermissionDenied):
         services.add_need(Need(framework=framework), by=make.user(role, framework.commune))
 
 
-def test_an_administrator_runs_no_meeting(meeting) -> None:
+def test_an_administrator_runs_no_meeting(meeting: Any) -> None:
     with pytest.raises(PermissionDenied):
         services.retain_needs(
             meeting, [], by=make.user(Role.ADMINISTRATOR, meeting.framework.commune)

@@ -1,6 +1,7 @@
 """R1, R2, R4, R5 and R16: each sentence, each strength, each edge."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _in_english(settings):
+def _in_english(settings: Any) -> Any:
     settings.TODAY = datetime.date(2025, 5, 7)
     with translation.override("en"):
         yield
@@ -49,7 +50,7 @@ def framework_with(sectors: int) -> Framework:
         (4, ["Choose 2 or 3 sectors. Take 1 away."]),
     ],
 )
-def test_r1_asks_for_two_or_three_sectors(sectors, sentences) -> None:
+def test_r1_asks_for_two_or_three_sectors(sectors: Any, sentences: Any) -> None:
     found = r1_priority_sectors(framework_with(sectors))
 
     assert [finding.sentence for finding in found] == sentences
@@ -77,7 +78,7 @@ def test_r2_only_warns_of_an_act_to_be_regularised() -> None:
 
 
 @pytest.mark.parametrize("state", [DeliberationState.DRAFT, DeliberationState.ANNULLED])
-def test_r2_blocks_while_the_act_is_not_adopted(state) -> None:
+def test_r2_blocks_while_the_act_is_not_adopted(state: Any) -> None:
     place = make.commune()
     framework = make.framework(place, founding_deliberation=make.deliberation(place, state=state))
 
@@ -101,7 +102,7 @@ def test_r2_blocks_when_the_vote_was_lost() -> None:
         ("2024-03", "2024-02", [Strength.BLOCK]),
     ],
 )
-def test_r2_compares_what_is_known_of_the_two_dates(dated, held, found) -> None:
+def test_r2_compares_what_is_known_of_the_two_dates(dated: Any, held: Any, found: Any) -> None:
     place = make.commune()
     act = make.deliberation(place, dated=make.partial(dated))
     framework = make.framework(place, founding_deliberation=act)
@@ -138,7 +139,7 @@ def test_r4_names_each_sector_without_a_need() -> None:
     ("said", "found"),
     [("2024-03-19", 0), ("2024-03-20", 1), ("2024-03", 0), ("2025", 1)],
 )
-def test_r4_asks_for_a_need_said_before_the_meeting(said, found) -> None:
+def test_r4_asks_for_a_need_said_before_the_meeting(said: Any, found: Any) -> None:
     framework = framework_with(1)
     sector = framework.priority_sectors.get().sector
     make.need(framework, sector=sector, identified_on=make.partial(said))
@@ -163,7 +164,7 @@ def test_r4_asks_nothing_of_a_later_meeting() -> None:
 
 
 @pytest.mark.parametrize(("held", "found"), [("2025-01-07", 0), ("2025-01-06", 1)])
-def test_r5_warns_after_four_months_without_a_meeting(held, found) -> None:
+def test_r5_warns_after_four_months_without_a_meeting(held: Any, found: Any) -> None:
     framework = make.framework()
     make.meeting(framework, held=held)
 
@@ -219,7 +220,7 @@ VOTE = {"in_office": 17, "present": 13, "represented": 2, "absent": 2, "votes_fo
         ({"in_office": 9, "present": 9, "votes_for": 4, "votes_against": 5}, [Strength.WARN]),
     ],
 )
-def test_r16_holds_the_votes_and_the_quorum_of_the_council(counts, found) -> None:
+def test_r16_holds_the_votes_and_the_quorum_of_the_council(counts: Any, found: Any) -> None:
     act = make.deliberation(make.commune(), **counts)
 
     assert of(r16_council_vote(act)) == found

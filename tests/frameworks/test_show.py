@@ -1,5 +1,7 @@
 """What the pages of a framework show, to whom, and at what price in queries."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -45,7 +47,7 @@ def test_the_choice_asks_as_many_queries_for_four_needs_as_for_two() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_asks_as_many_queries_for_three_rows_as_for_one(page) -> None:
+def test_a_page_asks_as_many_queries_for_three_rows_as_for_one(page: Any) -> None:
     one, three = Place(), Place()
     fill(one, 1)
     fill(three, 3)
@@ -55,7 +57,7 @@ def test_a_page_asks_as_many_queries_for_three_rows_as_for_one(page) -> None:
 
 
 @pytest.mark.parametrize("page", ["members", "sectors", "needs", "founding-deliberation"])
-def test_without_a_framework_every_page_leads_to_its_creation(page) -> None:
+def test_without_a_framework_every_page_leads_to_its_creation(page: Any) -> None:
     place = Place(framework=False)
 
     answer = place.get(page)
@@ -152,7 +154,7 @@ def test_needs_without_a_sector_stand_in_a_row_of_their_own() -> None:
         ("?filiere=abc&tri=code", ["N01", "N02", "N03"]),
     ],
 )
-def test_the_list_of_needs_is_narrowed_and_sorted_by_its_address(query, codes) -> None:
+def test_the_list_of_needs_is_narrowed_and_sorted_by_its_address(query: Any, codes: Any) -> None:
     place = Place()
     milk, rice = make.sector("lait"), make.sector("riz")
     make.need(place.its, code="N01", sector=rice, urgency="haute")

@@ -1,5 +1,7 @@
 """Typing into the pages of a framework: what is written, what is refused and says why."""
 
+from typing import Any
+
 import pytest
 from django.utils import translation
 
@@ -29,7 +31,7 @@ VOTE = {"in_office": "17", "present": "13", "represented": "2", "absent": "2", "
 NEED = {"statement": "Un magasin de stockage", "identified_on": "03/2024"}
 
 
-def stranger():
+def stranger() -> Any:
     return make.person(make.commune()).pk
 
 
@@ -115,7 +117,7 @@ def test_an_old_act_with_its_year_alone_founds_the_framework() -> None:
         ({"state": "projet", "enforceable_on": "01/02/2024"}, "enforceable_on"),
     ],
 )
-def test_what_is_wrong_with_an_act_stands_beside_its_field(changes, field) -> None:
+def test_what_is_wrong_with_an_act_stands_beside_its_field(changes: Any, field: Any) -> None:
     place = Place(state=FrameworkState.PREPARING, founding_deliberation=None)
 
     answer = place.post("founding-deliberation", ACT | VOTE | changes)
@@ -297,7 +299,7 @@ def test_replacing_a_sector_without_a_day_says_so_beside_the_day() -> None:
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_wrong_input_in_the_choice_of_sectors_is_never_a_500(wrong) -> None:
+def test_wrong_input_in_the_choice_of_sectors_is_never_a_500(wrong: Any) -> None:
     place = Place(state=FrameworkState.PREPARING)
     pk = make.sector("riz").pk
     fields = [f"s{pk}-chosen", f"s{pk}-rank", f"s{pk}-reason", "decided_in", "active_from"]
@@ -329,7 +331,7 @@ def test_a_need_is_added_and_the_next_one_keeps_its_sector() -> None:
         ({"estimated_cost": "-5"}, "estimated_cost"),
     ],
 )
-def test_figures_that_cannot_be_stand_beside_their_field(counts, field) -> None:
+def test_figures_that_cannot_be_stand_beside_their_field(counts: Any, field: Any) -> None:
     answer = Place().post("add-need", NEED | counts)
 
     assert list(answer.context["form"].errors) == [field]
@@ -438,7 +440,7 @@ def test_a_need_another_person_chose_meanwhile_is_asked_again() -> None:
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_wrong_input_in_the_choice_of_needs_is_never_a_500(wrong) -> None:
+def test_wrong_input_in_the_choice_of_needs_is_never_a_500(wrong: Any) -> None:
     place = Place()
     need, meeting = make.need(place.its), make.meeting(place.its)
     data = dict.fromkeys([f"n{need.pk}-{name}" for name in ("was", "to", "reason")], wrong)
@@ -450,7 +452,7 @@ def test_wrong_input_in_the_choice_of_needs_is_never_a_500(wrong) -> None:
 
 
 @pytest.mark.parametrize("asked", ["abc", "99999999999999999999999", "0", "-1"])
-def test_a_meeting_that_is_not_there_is_404(asked) -> None:
+def test_a_meeting_that_is_not_there_is_404(asked: Any) -> None:
     assert Place().get("choose-needs", f"?reunion={asked}").status_code == 404
 
 
