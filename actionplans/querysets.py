@@ -59,9 +59,8 @@ class ActionQuerySet(InCommuneQuerySet["Action"]):
 
     def with_parties(self) -> Self:
         """Actions with all that the plan prints of them, in a fixed number of queries."""
-        from actionplans.models import FundingLine  # noqa: PLC0415 -- querysets stand below models
-
-        standing = FundingLine.objects.standing().select_related("party").order_by("pk")
+        lines = apps.get_model("actionplans", "FundingLine").objects
+        standing = lines.standing().select_related("party").order_by("pk")
         return self.select_related("sector", "responsible", "pdesc_line").prefetch_related(
             "needs", "partners", Prefetch("funding", queryset=standing, to_attr="promises")
         )
@@ -114,9 +113,8 @@ class FundingLineQuerySet(InCommuneQuerySet["FundingLine"]):
 
     def with_paid(self) -> Self:
         """Adds `paid` (FCFA) of each promise."""
-        from actionplans.models import Payment  # noqa: PLC0415 -- querysets stand below models
-
-        rows = Payment.objects.filter(line=OuterRef("pk")).order_by().values("line")
+        payments = apps.get_model("actionplans", "Payment").objects
+        rows = payments.filter(line=OuterRef("pk")).order_by().values("line")
         return self.annotate(paid=_sum_of(rows, "amount"))
 
     def overpaid(self) -> Self:

@@ -1,6 +1,7 @@
 """A commune whose framework has an open cycle, and its secretary at the keyboard."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -28,7 +29,7 @@ class Place:
     def url(self, name: str, **kwargs: object) -> str:
         return reverse(f"actionplans:{name}", kwargs={"slug": self.commune.slug, **kwargs})
 
-    def plan(self, **fields: object) -> ActionPlan:
+    def plan(self, **fields: Any) -> ActionPlan:
         return make.plan(self.cycle, **fields)
 
 
