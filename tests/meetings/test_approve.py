@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -56,7 +57,7 @@ def test_the_mayor_approves_and_the_journal_says_so() -> None:
     assert (meeting.state, meeting.approved_on, meeting.approved_by) == (
         MeetingState.APPROVED, DAY, mayor,
     )  # fmt: skip
-    assert Entry.objects.about(meeting).first().verb == Verb.APPROVED
+    assert [line.verb for line in Entry.objects.about(meeting)][:1] == [Verb.APPROVED]
 
 
 def test_the_secretary_approves_only_where_the_commune_says_so() -> None:
@@ -135,7 +136,7 @@ def test_r4_a_sector_without_a_need_stops_the_closing_and_only_warns_when_entere
 
 def test_r2_a_founding_act_after_the_meeting_stops_the_approval() -> None:
     meeting = complete()
-    act = meeting.framework.founding_deliberation
+    act: Any = meeting.framework.founding_deliberation
     act.dated = make.partial("2024-06-01")
     act.save()
 
@@ -203,14 +204,15 @@ def test_approved_minutes_are_changed_by_no_service() -> None:
     before = Meeting.objects.get(pk=meeting.pk)  # as a page opened it before the approval
     services.approve(meeting, by=mayor, on=DAY)
 
-    for act in (
+    acts: list[Callable[[], None]] = [
         lambda: services.set_agenda(before, [], by=mayor),
         lambda: services.record_attendance(before, by=mayor, marks={}),
         lambda: services.record_decisions(before, by=mayor),
         lambda: services.change_meeting(before, by=mayor, save=before.save, fields=[]),
         lambda: services.send_invitations(before, by=mayor, save=before.save, fields=[]),
         lambda: services.hold(before, by=mayor, save=before.save, fields=[]),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(NotReady):
             act()
 
@@ -232,7 +234,7 @@ def test_the_latest_minutes_are_reopened_with_a_reason_and_their_plan_is_a_draft
     assert (meeting.state, meeting.approved_on, plan.state) == (
         MeetingState.HELD, None, PlanState.DRAFT,
     )  # fmt: skip
-    assert Entry.objects.about(meeting).first().note == "Un nom manque."
+    assert [line.note for line in Entry.objects.about(meeting)][:1] == ["Un nom manque."]
 
 
 def test_only_the_latest_minutes_are_reopened() -> None:

@@ -148,7 +148,7 @@ def test_people_counted_without_names_and_displaced_people_are_totals() -> None:
     make.attendance(meeting, college=College.COMMUNE)
 
     send(meeting, {
-        f"p{meeting.attendance.get().person_id}": "present", "displaced_present": "3",
+        f"p{meeting.attendance.get().person_id}": "present", "m-displaced_present": "3",
         "k0-label": "une dizaine de femmes", "k0-number": "10", "k0-women": "10",
         "k0-approximate": "on", "k0-college": College.PRIVATE_SECTOR,
     })  # fmt: skip

@@ -101,7 +101,7 @@ def test_the_list_counts_named_and_counted_people_and_decisions() -> None:
     CountedAttendance.objects.create(meeting=meeting, label="femmes", number=10, women=9)
     make.decision(meeting)
 
-    found = Meeting.objects.with_figures().get(pk=meeting.pk)
+    found: Any = Meeting.objects.with_figures().get(pk=meeting.pk)
 
     assert (found.present_count, found.women_count, found.decision_count) == (12, 10, 1)
 

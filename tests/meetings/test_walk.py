@@ -90,7 +90,7 @@ def test_a_meeting_is_called_prepared_held_and_approved_by_its_pages() -> None:
     attended(client, commune, meeting, people)
     assert meeting.attendance.totals() == {"present": 40, "women": 20, "youth": 22}
 
-    item = meeting.agenda.last()
+    item: Any = meeting.agenda.last()
     client.post(url("decisions", commune, pk=meeting.pk), {
         f"i{item.pk}-discussion": "Chacun a parlé.\nOn a compté.",
         "n0-agenda_item": item.pk, "n0-nature": "plan", "n0-wording": "Le plan est adopté",

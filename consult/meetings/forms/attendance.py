@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from communes.models import College, Person
+from communes.models import College, Person, Sex
 from communes.querysets import name_key
 from consult.meetings.choices import organisations_for, people_for
 from consult.meetings.forms.meeting import described
@@ -163,7 +163,7 @@ class NewPersonForm(Form):
         fields: Any = self.fields
         fields["organisation"].queryset = offer.organisations
         fields["organisation"].choices = offer.organisation_choices
-        fields["sex"].choices = [("", gettext("Choose")), *Person._meta.get_field("sex").choices]
+        fields["sex"].choices = [("", gettext("Choose")), *Sex.choices]
         fields["same"].widget = forms.RadioSelect()
         self.alike = offer.alike(self._typed("first_name"), self._typed("last_name"))
         if not self.alike:
@@ -297,7 +297,7 @@ class Sheet:
             CountedForm(data, prefix=f"k{place}", instance=CountedAttendance(meeting=meeting))
             for place in range(NEW_COUNTS)
         ]
-        self.displaced = DisplacedForm(data, instance=meeting)
+        self.displaced = DisplacedForm(data, prefix="m", instance=meeting)
 
     @property
     def forms(self) -> list[Any]:

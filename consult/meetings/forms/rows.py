@@ -50,7 +50,7 @@ class RowForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("remove"):
-            self._errors.clear()
+            self.errors.clear()
         return cleaned
 
     @property

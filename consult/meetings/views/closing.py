@@ -80,5 +80,5 @@ def reopen(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The minutes are open again. Correct and approve them."))
             return redirect(address("meeting", meeting))
-    context = {"form": form, "meeting": meeting, "refused": services.against_reopening(meeting)}
+    context = {"form": form, "meeting": meeting, "against": services.against_reopening(meeting)}
     return render(request, "meetings/reopen.html", context)
