@@ -17,7 +17,7 @@ NONE = "aucune"
 LONGEST_SEARCH = 80  # each word is one condition of the query
 
 
-class WordsFilter(django_filters.CharFilter):  # type: ignore[misc]
+class WordsFilter(django_filters.CharFilter):
     """Typed words, accents ignored."""
 
     field_class = TextField
@@ -26,7 +26,7 @@ class WordsFilter(django_filters.CharFilter):  # type: ignore[misc]
         return qs.matching(value) if value else qs
 
 
-class CommuneFilters(django_filters.FilterSet):  # type: ignore[misc]
+class CommuneFilters(django_filters.FilterSet):
     """What the filter bars of a commune's lists share: calm fields and a sort order."""
 
     ORDERS: dict[str, tuple[Any, ...]] = {}

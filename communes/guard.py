@@ -22,7 +22,7 @@ View = Callable[..., HttpResponseBase]
 class SignedInRequest(HttpRequest):
     """A request of a signed-in person, on a commune's page or on one across communes."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     commune: Commune
     roles: frozenset[Role]
 

@@ -48,7 +48,7 @@ class StatementForm(Form):
 
     def __init__(self, *args: Any, voices: list[Voice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen: forms.ChoiceField = self.fields["voice"]  # type: ignore[assignment]
+        chosen: forms.ChoiceField = self.fields["voice"]
         chosen.choices = [(voice.value, voice.label) for voice in voices]
         chosen.initial = voices[0].value
         if len(voices) == 1:
@@ -66,7 +66,7 @@ class CommitteeForm(Form):
 
     def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen: forms.ModelChoiceField[Meeting] = self.fields["set_up_at"]  # type: ignore[assignment]
+        chosen: forms.ModelChoiceField[Meeting] = self.fields["set_up_at"]
         chosen.queryset = framework.meetings.held()
 
 
@@ -87,7 +87,7 @@ class SeatForm(Form):
     def __init__(self, *args: Any, commune: Commune, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].initial = CommitteeRole.MEMBER
-        chosen: forms.ModelChoiceField[Person] = self.fields["person"]  # type: ignore[assignment]
+        chosen: forms.ModelChoiceField[Person] = self.fields["person"]
         chosen.queryset = Person.objects.usable_in(commune)
 
 

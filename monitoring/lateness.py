@@ -17,7 +17,7 @@ def days_late(action: Any, day: datetime.date) -> int:
     """
     if action.situation in SETTLED or action.due_on is None:
         return 0
-    return max((day - action.due_on).days, 0)
+    return max(int((day - action.due_on).days), 0)
 
 
 def worst_first(actions: list[Any], day: datetime.date) -> list[Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -203,19 +205,18 @@ class Organisation(models.Model):
         return self.member_counts.order_by("-counted_on", "-pk").first()
 
 
-class CooperativeQuerySet(OrganisationQuerySet):
-    """Professional organisations only."""
+class CooperativeManager(models.Manager.from_queryset(OrganisationQuerySet)):  # type: ignore[misc]
+    """Looks at professional organisations only."""
 
-
-class CooperativeManager(models.Manager.from_queryset(CooperativeQuerySet)):  # type: ignore[misc]
-    def get_queryset(self) -> CooperativeQuerySet:
-        return super().get_queryset().professional()
+    def get_queryset(self) -> OrganisationQuerySet:
+        every: OrganisationQuerySet = super().get_queryset()
+        return every.professional()
 
 
 class Cooperative(Organisation):
     """The professional organisations: groups, cooperatives and associations of economic actors."""
 
-    objects = CooperativeManager()
+    objects: ClassVar = CooperativeManager()
 
     class Meta:
         proxy = True

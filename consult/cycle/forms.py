@@ -31,7 +31,7 @@ class OpenCycleForm(Form):
     def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         meetings = framework.meetings.held().order_by("-number")
-        chosen: forms.ModelChoiceField[Meeting] = self.fields["opened_at"]  # type: ignore[assignment]
+        chosen: forms.ModelChoiceField[Meeting] = self.fields["opened_at"]
         chosen.queryset = meetings
         self.fields["opened_on"].initial = today
 
@@ -77,7 +77,7 @@ class CarryForm(Form):
 
     def __init__(self, *args: Any, commune: Commune, waiting: list[Action], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen: forms.ModelMultipleChoiceField[Action] = self.fields["actions"]  # type: ignore[assignment]
+        chosen: forms.ModelMultipleChoiceField[Action] = self.fields["actions"]
         chosen.queryset = Action.objects.in_commune(commune).filter(
             pk__in=[action.pk for action in waiting]
         )

@@ -162,12 +162,12 @@ def _plan_pdf(commune: Commune, number: int, *, is_open: bool) -> dict[str, str]
 
 def plan(found: ActionPlan) -> dict[str, Any]:
     """The plan's actions, result so far and who pays, for the home page."""
-    actions = list(
+    actions: list[Any] = list(
         with_situation(Action.objects.filter(plan=found).select_related("responsible")).order_by(
             "number"
         )
     )
-    done = sum(1 for action in actions if action.situation == Situation.DONE)  # type: ignore[attr-defined]
+    done = [action.situation for action in actions].count(Situation.DONE)
     columns = _who_pays(found)
     return {
         "plan": found,

@@ -156,6 +156,11 @@ class Progress:
     def verdict_name(self) -> str:
         return str(VERDICT_NAMES[self.verdict])
 
+    @property
+    def tasks_done(self) -> int:
+        """Tasks of the current step that are finished, the optional ones included."""
+        return [bool(getattr(self.row, f"met_{r.code}")) for r in of_step(self.current)].count(True)
+
     def missing(self, step: Step) -> list[Requirement]:
         """What the step still needs, in order."""
         return [r for r in of_step(step) if r.needed and not getattr(self.row, f"met_{r.code}")]

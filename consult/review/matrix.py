@@ -62,7 +62,7 @@ class Row:
 def rows(communes: QuerySet[Commune], day: datetime.date | None = None) -> list[Row]:
     """Every commune given, read in one query, worst first."""
     day = day or today()
-    situated = with_situation(actions)
+    situated: Any = with_situation(actions)
     found = with_progress(communes.with_place()).annotate(  # type: ignore[attr-defined]
         actions_total=count_of(actions),
         actions_done=count_of(situated.filter(situation=Situation.DONE)),

@@ -1,4 +1,4 @@
-"""docs/vocabulary.md, written from the code: every noun, every stored code, every permitted move."""
+"""docs/vocabulary.md, written from the code: every noun, code and permitted move."""
 
 from __future__ import annotations
 

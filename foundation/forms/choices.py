@@ -19,4 +19,4 @@ class SeveralField(forms.ModelMultipleChoiceField):
                     code="invalid_choice",
                     params={"value": key},
                 )
-        return super()._check_values(value)  # type: ignore[misc]
+        return super()._check_values(value)

@@ -54,7 +54,7 @@ class RecordForm(ModelForm):
             return super().save()
 
     def _clean_fields(self) -> None:
-        super()._clean_fields()  # type: ignore[misc]
+        super()._clean_fields()
         shown = _unpacked(self.cleaned_data.pop("seen", "")) if "seen" in self.fields else {}
         stored = self._stored() if shown else {}
         for name, before in shown.items():

@@ -19,7 +19,7 @@ class _Faces:
     faces: dict[str, Face]
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
         return option | self.faces.get(str(value), Face())._asdict()
 
 

@@ -1,6 +1,6 @@
 """Dates of which only the year or the month may be known, as old registers give them."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from foundation.formats.partial import PartialDate
 
 
-class PartialDateField(models.CharField):  # type: ignore[type-arg]
+if TYPE_CHECKING:
+    _Text = models.CharField[PartialDate | str | None, Any]
+else:
+    _Text = models.CharField
+
+
+class PartialDateField(_Text):
     """Stores "2007", "2007-03" or "2007-03-15"; text order is time order on both databases."""
 
     description = _("A day, a month or a year")

@@ -152,7 +152,7 @@ class Meeting(models.Model):
         """I02: days between sending the invitations and the meeting; unknown without both days."""
         if not self.invitation_sent_on or not self.held_on or self.held_on.precision != "day":
             return None
-        return (self.held_on.first_day - self.invitation_sent_on).days
+        return int((self.held_on.first_day - self.invitation_sent_on).days)
 
 
 class AgendaState(models.TextChoices):

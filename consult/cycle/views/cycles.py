@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +21,7 @@ from foundation.records.errors import NotReady
 from foundation.records.rules import warnings
 from foundation.records.today import today
 from frameworks.models import Cycle, Framework
+from monitoring.models import Situation
 from monitoring.querysets import with_situation
 
 
@@ -90,8 +93,12 @@ def cycle(request: SignedInRequest, commune: Commune, number: int) -> HttpRespon
         raise Http404
     plan = ActionPlan.objects.visible_to(request.user).filter(cycle=found).first()
     actions = PlanAction.objects.in_commune(commune).filter(plan=plan).with_money()
-    rows = with_situation(actions.select_related("responsible").order_by("number")) if plan else []
-    done = sum(1 for action in rows if action.situation == "realisee")  # type: ignore[attr-defined]
+    rows: list[Any] = (
+        list(with_situation(actions.select_related("responsible").order_by("number")))
+        if plan
+        else []
+    )
+    done = [action.situation for action in rows].count(Situation.DONE)
     return render(
         request,
         "cycle/cycle.html",
@@ -100,8 +107,8 @@ def cycle(request: SignedInRequest, commune: Commune, number: int) -> HttpRespon
             "plan": plan,
             "actions": rows,
             "done": done,
-            "promised": sum(action.promised for action in rows),  # type: ignore[attr-defined]
-            "paid": sum(action.paid for action in rows),  # type: ignore[attr-defined]
+            "promised": sum(action.promised for action in rows),
+            "paid": sum(action.paid for action in rows),
         },
     )
 

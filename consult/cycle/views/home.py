@@ -41,9 +41,7 @@ def home(request: SignedInRequest, commune: Commune) -> HttpResponse:
         "strip": presentation.strip(state, commune),
         "now": presentation.now(state, commune) if may_act else None,
         "tasks": presentation.tasks(state, commune, linked=may_act),
-        "tasks_done": sum(
-            1 for r in presentation.of_step(state.current) if getattr(row, f"met_{r.code}")
-        ),
+        "tasks_done": state.tasks_done,
         "step_title": presentation.step_title(state.current),
         "docs": presentation.documents(row, commune),
         "next_meeting": _next_meeting(commune, row),
