@@ -1,0 +1,282 @@
+"""One commune at four moments of its life, so that every page and every form can be seen.
+
+`rows` is how many there are of everything a list can show: 1 and 3 must cost the same queries.
+A page that no moment shows fails tests/project/test_html.py with its name: add here what it needs.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import uuid
+from collections.abc import Callable
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+
+from actionplans.models import Action, ActionPlan
+from communes.models import Commune, Organisation, Person, Role
+from foundation.accounts.models import User
+from foundation.capture.models import Submission
+from foundation.capture.tokens import make_token
+from foundation.journal.models import Verb
+from foundation.journal.services import journal
+from frameworks.models import Cycle, Framework, Meeting, MeetingState
+from monitoring.models import CommitteeMember
+from tests import make
+from tests.project.world import World, people_of
+
+DAY = datetime.date(2025, 3, 3)
+
+
+class Stage(NamedTuple):
+    """A world, its signed-in people, and what addresses outside a commune need, by route."""
+
+    name: str
+    world: World
+    elsewhere: dict[str, dict[str, object]]
+    clients: dict[str, Client]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every address must have its record here; the other moments lack some."""
+        return self.name == "agreed"
+
+
+def empty(rows: int = 1) -> Stage:
+    """A commune of which nothing is known yet."""
+    place = make.commune()
+    return _stage("empty", place, people_of(place), {}, rows=0)
+
+
+def preparing(rows: int = 1) -> Stage:
+    """No founding act yet, a first meeting planned, no plan."""
+    place = make.commune()
+    people, numbers = people_of(place), {}
+    numbers |= _actors(place, rows)
+    framework = make.framework(place, founding_deliberation=None)
+    numbers |= _framework(framework, rows)
+    numbers["deliberations"] = max(make.deliberation(place).pk for _ in range(rows))
+    cycle = make.cycle(framework)
+    meeting = make.meeting(framework, held=None, planned_on=DAY)
+    numbers |= _meeting(meeting, rows) | {"cycles": cycle.number}
+    return _stage("preparing", place, people, numbers, rows)
+
+
+def drafting(rows: int = 1) -> Stage:
+    """Older cycles closed with something left undone, a meeting held, a plan in draft."""
+    place = make.commune(secretary_approves=True)
+    people, numbers = people_of(place), {}
+    numbers |= _actors(place, rows)
+    framework = make.framework(place)
+    numbers |= _framework(framework, rows)
+    for number in range(1, rows + 1):
+        closed = make.cycle(framework, number, state="clos", closed_on=DAY, end_report_on=DAY)
+        left = _plan(closed, rows, state="cloture")["plan/actions"]
+        numbers |= {"plan/reporter": left, "cycles": number}
+        make.meeting(framework, state=MeetingState.CLOSED, approved_on=DAY)
+    cycle = make.cycle(framework, rows + 1)
+    meeting = make.meeting(framework)
+    numbers |= _meeting(meeting, rows) | _plan(cycle, rows, agreed_at=meeting)
+    numbers |= {"plans": cycle.number}
+    for _ in range(rows):
+        make.need(framework, state="retenu", retained_at=meeting)
+    return _stage("drafting", place, people, numbers, rows)
+
+
+def agreed(rows: int = 1) -> Stage:
+    """The minutes approved, the plan agreed, the committee at work."""
+    place = make.commune()
+    people, numbers = people_of(place), {}
+    numbers |= _actors(place, rows)
+    framework = make.framework(place)
+    numbers |= _framework(framework, rows)
+    cycle = make.cycle(framework)
+    meeting = make.meeting(framework, state=MeetingState.HELD)
+    numbers |= _meeting(meeting, rows)
+    Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.APPROVED, approved_on=DAY)
+    numbers |= _plan(cycle, rows, state="valide", agreed_at=meeting, said=True)
+    numbers |= _committee(framework, cycle, rows)
+    numbers |= {"plans": 1, "cycles": 1, "plan/reporter": numbers["plan/actions"]}
+    retired = [make.organisation(place, retired_on=DAY) for _ in range(rows)]
+    numbers["acteurs"] = retired[0].pk
+    return _stage("agreed", place, people, numbers, rows)
+
+
+def example() -> Stage:
+    """Dioro as the example file tells it, at follow-up in its last cycle."""
+    call_command("load_territory", verbosity=0)
+    file = settings.BASE_DIR / "consult" / "demo" / "examples" / "dioro.yaml"
+    call_command("load_example", str(file), stdout=io.StringIO())
+    framework = Framework.objects.get()
+    place = framework.commune
+    plan = ActionPlan.objects.filter(cycle__framework=framework).order_by("cycle__number").last()
+    assert plan is not None
+    action, meeting = _first(plan.actions), framework.meetings.order_by("number").last()
+    numbers = {
+        "acteurs": _first(place.organisations),
+        "personnes": _first(place.people),
+        "cadre/membres": _first(framework.members),
+        "deliberations": _first(place.deliberations),
+        "besoins": _first(framework.needs),
+        "plan/actions": action,
+        "suivi": action,
+        "reunions": meeting,
+        "comite/membres": framework.committee.members.first(),
+    }
+    pks = {word: record.pk for word, record in numbers.items() if record}
+    pks |= {"cycles": plan.cycle.number, "plans": plan.cycle.number}
+    return _stage("example", place, people_of(place), pks, rows=0)
+
+
+STAGES: dict[str, Callable[[int], Stage]] = {
+    "empty": empty,
+    "preparing": preparing,
+    "drafting": drafting,
+    "agreed": agreed,
+}
+
+
+def _stage(
+    name: str, place: Commune, people: dict[str, User], numbers: dict[str, int], rows: int
+) -> Stage:
+    secretary = people[Role.SECRETARY]
+    kept = [_kept(secretary, place) for _ in range(rows)]
+    op_id = kept[0].op_id if kept else uuid.UUID(int=1)
+    elsewhere: dict[str, dict[str, object]] = {
+        "web:help-role": {"role": Role.SECRETARY.value},
+        "web:kept-send": {"op_id": op_id},
+        "web:kept-erase": {"op_id": op_id},
+    }
+    _written_down(place, secretary, rows)
+    return Stage(name, World(place, people, numbers), elsewhere, _signed_in(people))
+
+
+def _signed_in(people: dict[str, User]) -> dict[str, Client]:
+    """One browser per role, and one of a visitor under the name ""."""
+    clients = {"": Client()}
+    for role, user in people.items():
+        clients[role] = Client()
+        clients[role].force_login(user)
+    return clients
+
+
+def _kept(owner: User, place: Commune) -> Submission:
+    """A form typed too late, waiting for its owner."""
+    number = uuid.uuid4()
+    body = urlencode({"statement": "Un puits", "op_id": make_token(owner.pk, op_id=number)})
+    path = f"/espace/{place.slug}/besoins/ajouter/"
+    return Submission.objects.create(op_id=number, user=owner, path=path, body=body)
+
+
+def _written_down(place: Commune, by: User, rows: int) -> None:
+    """`rows` lines of the journal about every record that shows its own."""
+    framework = place.frameworks.first()
+    records: list[Any] = [place, *place.organisations.all(), *place.people.all()]
+    records += [*place.deliberations.all(), *place.pdescs.all()]
+    if framework:
+        cycles = list(framework.cycles.all())
+        plans = list(ActionPlan.objects.filter(cycle__in=cycles))
+        records += [framework, *framework.needs.all(), *framework.meetings.all(), *cycles]
+        records += [*plans, *Action.objects.filter(plan__in=plans)]
+    for record in records:
+        for _ in range(rows):
+            journal(record, by=by, verb=Verb.CHANGED, scope=place.code, fields=["name"])
+
+
+def _actors(place: Commune, rows: int) -> dict[str, int]:
+    """`rows` organisations and people, each with `rows` of what can be said about them."""
+    sectors = [make.sector() for _ in range(rows)]
+    for _ in range(rows):
+        party = make.organisation(place, sectors=sectors, phone="76123456")
+        for month in range(1, rows + 1):
+            make.member_count(party, counted_on=make.partial(f"2024-{month:02}"))
+        for stage in ("sensibilisation", "comite_initiative", "projet_statuts")[:rows]:
+            party.formalisation.create(stage=stage, reached_on=make.partial("2024-03"))
+        make.person(place, organisation=party, college="secteur_prive", phone="76123456")
+        party.president = make.person(place, organisation=party, college="secteur_prive")
+        party.save()
+    for year in range(2014, 2014 + 5 * rows, 5):
+        period = place.pdescs.create(first_year=year, last_year=year + 4)
+        for number in range(rows):
+            period.lines.create(code=f"1.{number}", title="Un marché à bétail")
+    place.executives.create(head="Awa (démo)")
+    return {
+        "acteurs": _first(place.organisations).pk,
+        "personnes": _first(place.people).pk,
+        "pdesc": _first(place.pdescs).pk,
+    }
+
+
+def _framework(framework: Framework, rows: int) -> dict[str, int]:
+    place, parties = framework.commune, list(framework.commune.organisations.order_by("pk"))
+    for rank in range(1, rows + 1):
+        make.priority(framework, rank=rank)
+        sector = framework.priority_sectors.order_by("-pk")[0].sector
+        make.need(framework, sector=sector, organisation=parties[0], women=3, men=2)
+        make.need(framework, sector=sector, state="retenu")
+    for _ in range(rows if framework.founding_deliberation else 0):
+        make.deliberation(place, kind="autre", state="signee")
+    members = [
+        framework.members.create(organisation=party, college="secteur_prive") for party in parties
+    ]
+    return {
+        "cadre/membres": members[0].pk,
+        "deliberations": framework.founding_deliberation_id or 0,
+        "besoins": _first(framework.needs).pk,
+    }
+
+
+def _meeting(meeting: Meeting, rows: int) -> dict[str, int]:
+    """A meeting with its points, the people in the room and what they decided."""
+    place = meeting.framework.commune
+    items = [
+        meeting.agenda.create(position=n, title="Choisir les besoins") for n in range(1, rows + 1)
+    ]
+    parties = list(place.organisations.order_by("pk"))
+    for party, item in zip(parties, items, strict=True):
+        make.decision(meeting, agenda_item=item, owner=party, owner_person=_someone(party))
+        make.decision(meeting, nature="plan")
+        if meeting.is_held:
+            make.attendance(meeting, _someone(party))
+            meeting.counted.create(label="Des femmes", number=10, women=10, organisation=party)
+    return {"reunions": meeting.pk, "reunions/decisions": _first(meeting.decisions).pk}
+
+
+def _plan(cycle: Cycle, rows: int, *, said: bool = False, **fields: Any) -> dict[str, int]:
+    """A plan whose actions each have needs, partners, promises, payments and statements."""
+    place, framework = cycle.commune, cycle.framework
+    plan = make.plan(cycle, **fields)
+    parties = list(place.organisations.order_by("pk"))
+    for party in parties:
+        action = make.action(plan, responsible=party, month_1=True, estimated_cost=400_000)
+        action.needs.set(framework.needs.filter(state="retenu"))
+        action.partners.set(parties)
+        for payer in parties:
+            line = make.promise(action, payer, category="appui_technique")
+            for _ in range(rows):
+                line.payments.create(amount=1_000, paid_on=DAY)
+        for _ in range(rows if said else 0):
+            make.statement(action, organisation=party)
+    return {"plan/actions": _first(plan.actions).pk, "suivi": _first(plan.actions).pk}
+
+
+def _committee(framework: Framework, cycle: Cycle, rows: int) -> dict[str, int]:
+    committee = make.committee(framework)
+    for person in framework.commune.people.order_by("pk")[:rows]:
+        CommitteeMember.objects.create(committee=committee, person=person, college="secteur_prive")
+    for version in range(1, rows + 1):
+        committee.mandates.create(version=version, cycle=cycle, valid_from=DAY, tasks="Suivre")
+    return {"comite/membres": _first(committee.members).pk}
+
+
+def _someone(party: Organisation) -> Person:
+    found: Person = _first(party.people)
+    return found
+
+
+def _first(records: Any) -> Any:
+    return records.order_by("pk")[0]

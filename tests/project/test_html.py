@@ -1,0 +1,193 @@
+"""Every page is well formed, named, labelled and guarded, in both languages and when refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import html5lib
+import pytest
+from django.urls import translate_url
+from lxml.html import HtmlElement
+
+from tests.project.pages import Shown, Undone, forms_of, is_page, send, shown, tree
+from tests.project.routes import routes
+from tests.project.stages import STAGES
+
+pytestmark = pytest.mark.django_db
+
+# Addresses that are no page, each with its reason.
+NO_PAGE = {
+    "health-alive": "JSON for machines",
+    "health-ready": "JSON for machines",
+    "actionplans:plan-pdf": "a PDF",
+    "frameworks:rest-framework": "only receives",
+    "web:kept-send": "only receives",
+    "web:sign-out": "only receives",
+}
+# Form-associated controls that need no label of their own.
+UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
+PREFIX = {"fr": "Erreur\u00a0: ", "en": "Error: "}
+CASES = [(moment, language) for moment in STAGES for language in ("fr", "en")]
+
+
+@pytest.mark.parametrize(("moment", "language"), CASES)
+def test_every_page_keeps_the_house_rules(moment: str, language: str) -> None:
+    stage = STAGES[moment](2)
+
+    found = {seen.page.name: faults(seen, language) for seen in shown(stage, language)}
+
+    assert {name: sentences for name, sentences in found.items() if sentences} == {}
+
+
+@pytest.mark.parametrize(("moment", "language"), CASES)
+def test_every_refused_form_keeps_the_house_rules(moment: str, language: str) -> None:
+    stage = STAGES[moment](1)
+
+    found = {
+        seen.page.name: [*faults(seen, language), *_unsaid(seen, language)]
+        for page in shown(stage, language)
+        for seen in refused(page)
+    }
+
+    assert {name: sentences for name, sentences in found.items() if sentences} == {}
+
+
+def refused(seen: Shown) -> Iterator[Shown]:
+    """What each form of a page answers to nonsense."""
+    for form in forms_of(seen):
+        for text in ("", "\U0001f33e" * 500):
+            typed = {
+                name: [text]
+                for name, controls in form.controls.items()
+                if controls[0].get("type") != "hidden"
+            }
+            with Undone():
+                answer = send(seen.page, form, form.filled_in(**typed))
+            if is_page(answer):
+                yield Shown(seen.page, answer)
+
+
+def _unsaid(seen: Shown, language: str) -> list[str]:
+    """A refusal is the first word of the title and stands in the summary."""
+    root = tree(seen.text)
+    if not root.find_class("errors"):
+        return []
+    title = root.findtext(".//title") or ""
+    return [] if title.startswith(PREFIX[language]) else [f"title of a refusal: {title!r}"]
+
+
+def faults(seen: Shown, language: str) -> list[str]:
+    root = tree(seen.text)
+    return [
+        *_malformed(seen.text),
+        *_frame(root, seen, language),
+        *_forms(root),
+        *_unlabelled(root),
+        *_inline(root),
+    ]
+
+
+def _malformed(text: str) -> list[str]:
+    parser = html5lib.HTMLParser()
+    parser.parse(text)
+    return [f"html5lib {code} at {place}" for place, code, _more in parser.errors]
+
+
+def _frame(root: HtmlElement, seen: Shown, language: str) -> Iterator[str]:
+    headings = root.findall(".//h1")
+    if len(headings) != 1:
+        yield f"{len(headings)} h1"
+    title = (root.findtext(".//title") or "").removesuffix("– Consult").strip()
+    if len(title) < 4:
+        yield f"title {title!r}"
+    if root.get("lang") != language:
+        yield f"lang={root.get('lang')!r}"
+    other = "en" if language == "fr" else "fr"
+    links = [a.get("href") for a in root.iter("a") if a.get("hreflang") == other]
+    if links != [translate_url(seen.response.wsgi_request.get_full_path(), other)]:
+        yield f"link to the other language: {links}"
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    yield from (f"id {name!r} twice" for name in {n for n in ids if ids.count(n) > 1})
+
+
+def _forms(root: HtmlElement) -> Iterator[str]:
+    signed_in = any(_is_way_out(form) for form in root.iter("form"))
+    for form in root.iter("form"):
+        if (form.get("method") or "get").lower() != "post":
+            continue
+        names = {control.get("name") for control in form.iter("input")}
+        needed = {"csrfmiddlewaretoken"}
+        if signed_in and not _is_way_out(form) and not _asks_a_password(form):
+            needed.add("op_id")
+        if needed - names:
+            yield f"form {form.get('action') or 'of the page'} lacks {needed - names}"
+
+
+def _is_way_out(form: Any) -> bool:
+    return str(form.get("action") or "").endswith("/deconnexion/")
+
+
+def _asks_a_password(form: Any) -> bool:
+    return any(control.get("type") == "password" for control in form.iter("input"))
+
+
+def _unlabelled(root: HtmlElement) -> Iterator[str]:
+    labelled = {label.get("for") for label in root.iter("label")}
+    for control in root.iter("input", "select", "textarea"):
+        if control.get("type") in UNLABELLED or control.get("aria-label"):
+            continue
+        wrapped = any(parent.tag == "label" for parent in control.iterancestors())
+        if not wrapped and control.get("id") not in labelled:
+            yield f"no label for {control.get('name')!r}"
+    targets = {element.get("id") for element in root.iter() if element.get("id")}
+    for element in root.iter():
+        named = f"{element.get('aria-describedby') or ''} {element.get('aria-labelledby') or ''}"
+        yield from (f"describes by missing {name!r}" for name in set(named.split()) - targets)
+
+
+def _inline(root: HtmlElement) -> Iterator[str]:
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        bad = [name for name in element.attrib if name == "style" or name.startswith("on")]
+        if element.tag == "style" or (element.tag == "script" and not element.get("src")):
+            bad.append(element.tag)
+        yield from (f"inline {name} on <{element.tag}>" for name in bad)
+
+
+def test_the_titles_tell_the_pages_of_one_commune_apart() -> None:
+    titles: dict[str, list[str]] = {}
+    for seen in shown(STAGES["agreed"](1)):
+        titles.setdefault(tree(seen.text).findtext(".//title") or "", []).append(seen.page.name)
+
+    assert {title: names for title, names in titles.items() if len(names) > 1} == {}
+
+
+def test_every_address_shows_its_page_at_some_moment() -> None:
+    seen = {page.page.name for build in STAGES.values() for page in shown(build(1))}
+
+    never = {route.name for route in routes()} - seen - set(NO_PAGE)
+    assert never == set(), "Give tests/project/stages.py a moment in which these show a page."
+
+
+def test_no_reason_stands_for_an_address_that_is_gone() -> None:
+    assert set(NO_PAGE) <= {route.name for route in routes()}
+
+
+@pytest.mark.parametrize(
+    ("markup", "fault"),
+    [
+        ("<h1>a</h1><h1>b</h1>", "2 h1"),
+        ("<h1>a</h1><p><p style='x'></p>", "inline style on <p>"),
+        ("<h1>a</h1><input name=x>", "no label for 'x'"),
+        ("<h1>a</h1><form method=post></form>", "lacks {'csrfmiddlewaretoken'}"),
+        ("<h1>a</h1><b><i></b>", "html5lib"),
+    ],
+)
+def test_a_fault_would_be_noticed(markup: str, fault: str) -> None:
+    seen = next(shown(STAGES["empty"](1)))
+    broken = seen.response
+    broken.content = f"<!DOCTYPE html><html lang=fr><title>Une page</title>{markup}".encode()
+
+    assert any(fault in sentence for sentence in faults(Shown(seen.page, broken), "fr"))

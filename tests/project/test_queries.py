@@ -1,0 +1,106 @@
+"""A page costs the same number of queries for one row and for three, whoever opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from django.db import connection, reset_queries
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from communes.models import Assignment, Commune, Role
+from tests import make
+from tests.project.pages import address, pages, readers
+from tests.project.routes import Route, routes
+from tests.project.stages import STAGES, Stage
+
+pytestmark = pytest.mark.django_db
+
+# Pages that may ask more for more rows; each line gives the reason.
+GROWS: dict[str, str] = {}
+# Only the query that reads the requirements of the five steps names their due days.
+BY_STEP = "follow_up_due_on"
+# Each moment as the person who works then; the fullest one as everybody who only reads, too.
+LOOKS = [
+    ("preparing", [Role.SECRETARY]),
+    ("drafting", [Role.SECRETARY]),
+    ("agreed", [Role.SECRETARY, Role.ADVISER, Role.PARTNER]),
+]
+
+
+def asked(client: Client, url: str) -> tuple[int, list[str]]:
+    """The status of a page and what it asked the database, the session's own queries apart."""
+    reset_queries()
+    with CaptureQueriesContext(connection) as captured:
+        status = client.get(url).status_code
+    return status, [q["sql"] for q in captured if "django_session" not in q["sql"]]
+
+
+def costs(stage: Stage, roles: list[Role]) -> dict[str, tuple[int, int]]:
+    """What each page of a stage answers these people, and with how many queries."""
+    found = {}
+    for page in pages(stage):
+        for role in {page.role, *roles} & set(readers(page.route)):
+            status, queries = asked(stage.clients[role], page.url)
+            found[f"{page.name} ({role})"] = (status, len(queries))
+    return found
+
+
+@pytest.mark.parametrize(("moment", "roles"), LOOKS)
+def test_a_page_costs_the_same_for_one_row_and_for_three(moment: str, roles: list[Role]) -> None:
+    build = STAGES[moment]
+    one, three = costs(build(1), roles), costs(build(3), roles)
+
+    more = {
+        name: {"1 row": cost, "3 rows": three[name]}
+        for name, cost in one.items()
+        if three[name] != cost and name not in GROWS
+    }
+    assert more == {}
+
+
+def matrix_cost(role: str, communes: int) -> list[str]:
+    places = [_started(commune) for commune in (make.commune() for _ in range(communes))]
+    user = make.user()
+    if role == Role.PARTNER:
+        programme = make.organisation(None, "programme")
+        programme.supported_communes.set(places)
+        Assignment.objects.create(user=user, role=role, programme=programme)
+    else:
+        for place in places:
+            make.assign(user, role, place)
+    client = Client()
+    client.force_login(user)
+    status, queries = asked(client, address_of("review:matrix"))
+    assert status == 200
+    return queries
+
+
+def _started(commune: Commune) -> Commune:
+    framework = make.framework(commune)
+    make.priority(framework)
+    cycle = make.cycle(framework)
+    action = make.action(make.plan(cycle, state="valide"))
+    make.statement(action)
+    return commune
+
+
+def address_of(name: str) -> str:
+    stage = STAGES["empty"](1)
+    return address(stage, _named(routes(), name))
+
+
+def _named(found: Iterable[Route], name: str) -> Route:
+    return next(route for route in found if route.name == name)
+
+
+@pytest.mark.parametrize("role", [Role.ADVISER, Role.PARTNER, Role.ADMINISTRATOR])
+def test_the_matrix_costs_the_same_for_one_commune_and_for_twenty(role: str) -> None:
+    assert len(matrix_cost(role, 1)) == len(matrix_cost(role, 20))
+
+
+def test_the_matrix_reads_its_rows_in_one_query() -> None:
+    rows = [sql for sql in matrix_cost(Role.ADVISER, 3) if BY_STEP in sql]
+
+    assert len(rows) == 1
