@@ -17,6 +17,10 @@ class EntryQuerySet(RecordQuerySet["Entry"]):
             .order_by("-number")
         )
 
+    def in_scope(self, scope: str) -> "EntryQuerySet":
+        """The journal of one place, latest first, with who did it."""
+        return self.filter(scope=scope).select_related("actor").order_by("-number")
+
 
 class Verb(models.TextChoices):
     """What was done. A used verb is retired, never renamed."""

@@ -13,8 +13,8 @@ ROOMS = ("actionplans", "communes", "consult", "foundation", "frameworks", "moni
 SCOPED_MODULES = ("views", "forms", "filters", "documents")
 # Words of a queryset that scope it by itself, at once after `Model.objects`.
 SCOPES = {"visible_to", "in_commune", "usable_in", "about", "in_scope", "of", "none"}
-# Catalogues are the same for every commune.
-CATALOGUES = {"Sector", "ServiceKind", "LegalText", "Region"}
+# Catalogues and the names of places are the same for everybody.
+CATALOGUES = {"Sector", "ServiceKind", "LegalText", "Region", "Cercle", "CommuneAlias"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 
@@ -83,14 +83,13 @@ def trusting(source: str) -> Iterator[str]:
         name = name or (node.name if isinstance(node, ast.alias) else "")
         if name in {"mark_safe", "SafeText"}:
             yield f"line {getattr(node, 'lineno', 0)}: {name}; use format_html"
-        if isinstance(node, ast.Assign) and _all_fields(node):
+        if isinstance(node, ast.ClassDef) and node.name == "Meta" and _takes_every_field(node):
             yield f"line {node.lineno}: a form names its fields"
 
 
-def _all_fields(node: ast.Assign) -> bool:
-    names = {target.id for target in node.targets if isinstance(target, ast.Name)}
-    every = isinstance(node.value, ast.Constant) and node.value.value == "__all__"
-    return (every and bool(names & {"fields"})) or "exclude" in names
+def _takes_every_field(meta: ast.ClassDef) -> bool:
+    lines = {ast.unparse(line) for line in meta.body if isinstance(line, ast.Assign)}
+    return any(line.startswith("exclude =") or line == "fields = '__all__'" for line in lines)
 
 
 COMMENT = re.compile(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", re.DOTALL)

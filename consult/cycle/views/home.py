@@ -90,7 +90,7 @@ def documents(request: SignedInRequest, commune: Commune) -> HttpResponse:
 @guarded(Action.READ_PERSONS)
 def commune_journal(request: SignedInRequest, commune: Commune) -> HttpResponse:
     """Who did what in this commune, latest first."""
-    written = Entry.objects.filter(scope=commune.code).select_related("actor").order_by("-number")
+    written = Entry.objects.in_scope(commune.code)
     before = request.GET.get("avant", "")
     if before.isdecimal() and len(before) < 10:
         written = written.filter(number__lt=int(before))
