@@ -115,7 +115,8 @@ class PaymentAdmin(LookedAt):
     list_filter = ("line__kind", "line__action__plan__cycle__framework__commune__cercle__region")
     list_select_related = ("line__party", "recorded_by")
     search_fields = (
-        "line__party__search_key", "evidence", "line__action__plan__cycle__framework__commune__search_key",
+        "line__party__search_key", "evidence",
+        "line__action__plan__cycle__framework__commune__search_key",
     )  # fmt: skip
 
     def page_of(self, record: Any) -> dict[str, Any]:

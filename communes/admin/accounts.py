@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -41,20 +41,20 @@ class GivesPlaces:
         return records.filter(over.assignments())
 
     def get_field_queryset(self, db: Any, db_field: Any, request: HttpRequest) -> Any:
-        found = super().get_field_queryset(db, db_field, request)  # type: ignore[misc]
+        found = super().get_field_queryset(db, db_field, request)
         return places_in_reach(request, db_field, found)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """The whole country is given by administrators of the whole country."""
         over = reach(request)
-        names: tuple[str, ...] = super().get_readonly_fields(request, obj)  # type: ignore[misc]
+        names: tuple[str, ...] = super().get_readonly_fields(request, obj)
         return names if over and over.nationwide else (*names, "nationwide")
 
 
 class AssignmentRows(GivesPlaces, Rows):
     model = Assignment
     fk_name = "user"
-    exclude = ("person", "organisation")
+    fields = ("role", "commune", "region", "programme", "nationwide", "valid_from", "valid_to")
     with_related = ("commune", "region", "programme", "user")
 
 
@@ -114,7 +114,7 @@ class UserAdmin(RecordAdmin):
         """Ask, then show a new code once: to read out or to print. It is stored nowhere."""
         user = self.get_object(request, object_id)
         if user is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            raise Http404
         if not self.has_change_permission(request, user):
             raise PermissionDenied
         context = {
@@ -156,5 +156,3 @@ class ResetCodeAdmin(LookedAt):
         if over.nationwide:
             return records
         return records.filter(user__in=users_in_reach(User.objects.order_by(), over))
-
-

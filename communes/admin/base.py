@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -43,7 +43,7 @@ class RecordAdmin(Scoped, admin.ModelAdmin):
     actions = None
     list_per_page = 50
     list_max_show_all = 0
-    list_select_related: tuple[str, ...] = ()
+    list_select_related: ClassVar[tuple[str, ...]] = ()
     save_as = False
     change_form_template = "admin/record.html"
     object_history_template = "admin/record_history.html"
@@ -118,7 +118,9 @@ class RecordAdmin(Scoped, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """With what a list shows of other records, in one query."""
         found = super().get_queryset(request)
-        return found.select_related(*self.list_select_related) if self.list_select_related else found
+        return (
+            found.select_related(*self.list_select_related) if self.list_select_related else found
+        )
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
@@ -145,20 +147,20 @@ class RecordAdmin(Scoped, admin.ModelAdmin):
         except IntegrityError:
             messages.error(
                 request,
-                _("Somebody saved the same thing at the same moment. Nothing of yours was written."),
+                _("Somebody saved the same thing at the same moment. Yours was not written."),
             )
             return HttpResponseRedirect(request.get_full_path())
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
-    ) -> list[str]:
+    ) -> list[Any]:
         """The names of the changed fields: the journal holds no value a person typed."""
         return [name for name in form.changed_data if name != "seen"]
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         _write(request, obj, Verb.CREATED, message)
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         if message:
             _write(request, obj, Verb.CHANGED, message)
 
@@ -175,7 +177,7 @@ class RecordAdmin(Scoped, admin.ModelAdmin):
         """What the journal knows of the record."""
         record = self.get_object(request, unquote(object_id))
         if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            raise Http404
         if not self.has_view_permission(request, record):
             raise PermissionDenied
         context = {

@@ -66,7 +66,6 @@ class OrganisationAdmin(RecordAdmin):
 class CooperativeAdmin(OrganisationAdmin):
     """The professional organisations alone."""
 
-    exclude = ("kind",)
     list_display = ("name", "acronym", "legal_form", "commune", "village", "retired_on")
     list_filter = (
         "legal_form",
@@ -75,6 +74,8 @@ class CooperativeAdmin(OrganisationAdmin):
         ("retired_on", admin.EmptyFieldListFilter),
     )
     inlines = ()
+
+    stamps = ("kind",)
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         obj.kind = OrganisationKind.PROFESSIONAL

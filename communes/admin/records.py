@@ -21,16 +21,16 @@ class _Checked(forms.ModelForm):
     """Says what the database would refuse, read-only fields included, before it refuses."""
 
     def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
-        for name, theirs in self._from_elsewhere():
-            if name not in self.errors:
-                self.add_error(
-                    name,
-                    _("%(what)s belongs to another commune: %(where)s.")
-                    % {"what": theirs, "where": commune_of(theirs)},
-                )
+        super()._post_clean()
+        self._say_what_the_database_would()
+        for name, theirs in [*self._from_elsewhere()]:
+            self.add_error(
+                name,
+                _("%(what)s belongs to another commune: %(where)s.")
+                % {"what": theirs, "where": commune_of(theirs)},
+            )
 
-    def validate_constraints(self) -> None:
+    def _say_what_the_database_would(self) -> None:
         """Fields that are shown but not typed count too; the parent of a new row does not yet."""
         unknown = {
             column.name
@@ -40,9 +40,13 @@ class _Checked(forms.ModelForm):
         try:
             self.instance.validate_constraints(exclude=unknown | set(self.errors))
         except ValidationError as refused:
-            for name, reasons in refused.error_dict.items():
-                typed = name in self.fields and name != NON_FIELD_ERRORS
-                self.add_error(name if typed else None, reasons)
+            for name, reasons in refused.message_dict.items():
+                typed = name if name in self.fields else NON_FIELD_ERRORS
+                said: list[str] = self.errors.get(typed, [])
+                self.add_error(
+                    None if typed == NON_FIELD_ERRORS else typed,
+                    [reason for reason in reasons if reason not in said],
+                )
 
     def _from_elsewhere(self) -> Iterator[tuple[str, models.Model]]:
         """Records of another commune that the form would tie to this one."""

@@ -18,7 +18,9 @@ class OfPlaces(LookedAt):
     """Records filed under the code of a commune, or under "" for the country."""
 
     def within(self, records: models.QuerySet[Any], over: Reach) -> models.QuerySet[Any]:
-        return records if over.nationwide else records.filter(scope__in=over.communes.values("code"))
+        return (
+            records if over.nationwide else records.filter(scope__in=over.communes.values("code"))
+        )
 
 
 @admin.register(Entry)
@@ -41,7 +43,7 @@ class HeadAdmin(OfPlaces):
 class SubmissionAdmin(LookedAt):
     """That a form was received and where it led. What was typed is its owner's to read."""
 
-    exclude = ("body",)
+    fields = ("user", "path", "result", "received_at", "applied_at")
     list_display = ("received_at", "user", "path", "applied_at")
     list_filter = (("applied_at", admin.EmptyFieldListFilter),)
     list_select_related = ("user",)

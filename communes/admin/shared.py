@@ -9,12 +9,15 @@ from django.contrib.admin.widgets import AdminDateWidget, AdminTimeWidget
 from django.db import models
 from django.http import HttpRequest
 
-from communes.admin.widgets import Finder
+from communes.admin.widgets import Finder, SeveralFinder
 from communes.gestion.reach import Reach, path_to_commune, reach
-from foundation.forms.fields import DayField, HourField, MoneyField, TextField
+from foundation.forms.choices import SeveralField
+from foundation.forms.fields import DayField, HourField, MoneyField, PartialDayField, TextField
+from foundation.records.partial import PartialDateField
 
 TYPED = {
     models.DateField: {"form_class": DayField, "widget": AdminDateWidget},
+    PartialDateField: {"form_class": PartialDayField},
     models.TimeField: {"form_class": HourField, "widget": AdminTimeWidget},
     models.PositiveBigIntegerField: {"form_class": MoneyField},
     models.TextField: {"form_class": TextField, "rows": 4},
@@ -65,6 +68,10 @@ class Scoped(admin.options.BaseModelAdmin):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs.setdefault("widget", Finder(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs |= {"widget": SeveralFinder(db_field, self.admin_site), "form_class": SeveralField}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return reach(request) is not None

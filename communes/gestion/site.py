@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any
 
@@ -38,8 +37,6 @@ POLICY = {
 # Signing in and out and passwords have one door, and it is not here.
 _NOT_HERE = frozenset({"logout", "password_change", "password_change_done", "view_on_site"})
 
-View = Callable[..., HttpResponseBase]
-
 
 class PlacedChoices(AutocompleteJsonView):
     """What a search box proposes, each with its commune: names repeat from one to the next."""
@@ -63,12 +60,12 @@ class GestionSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return reach(request) is not None
 
-    def register(self, kinds: Any, admin_class: Any = None, **options: Any) -> None:
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Only kinds that know reach and journal; what libraries bring along stays outside."""
         if hasattr(admin_class, "within"):
-            super().register(kinds, admin_class, **options)
+            super().register(model_or_iterable, admin_class, **options)
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Let administrators in, send visitors to the one sign-in page, stop everybody else."""
         inner = super().admin_view(view, cacheable)
 
@@ -103,7 +100,7 @@ class GestionSite(AdminSite):
         wanted = request.GET.get("next") or index
         return redirect_to_login(wanted, resolve_url(settings.LOGIN_URL))
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+    def autocomplete_view(self, request: HttpRequest) -> Any:
         return PlacedChoices.as_view(admin_site=self)(request)
 
     def get_urls(self) -> list[Any]:

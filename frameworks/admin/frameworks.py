@@ -24,7 +24,9 @@ class MemberRows(Rows):
 
 class PriorityRows(Rows):
     model = PrioritySector
-    exclude = ("decided_in",)
+    fields = (
+        "sector", "rank", "reason", "actors_known", "womens_share", "active_from", "active_to",
+    )  # fmt: skip
     with_related = ("sector",)
 
 
@@ -53,7 +55,9 @@ class OfFrameworkAdmin(RecordAdmin):
 
     fixed = ("framework",)
     page = "frameworks:framework"
-    choices = {"framework": {"state__in": [s for s in FrameworkState if s != FrameworkState.CLOSED]}}
+    choices = {
+        "framework": {"state__in": [s for s in FrameworkState if s != FrameworkState.CLOSED]}
+    }
 
     def is_sealed(self, record: Any) -> bool:
         return bool(record.framework.state == FrameworkState.CLOSED)

@@ -50,7 +50,8 @@ class MeetingAdmin(OfFrameworkAdmin):
     page = "meetings:meeting"
     stamps = ("state", "approved_on", "approved_by")
     list_display = (
-        "__str__", "framework__commune", "kind", "state", "planned_on", day("held_on", _("held on")),
+        "__str__", "framework__commune", "kind", "state", "planned_on",
+        day("held_on", _("held on")),
     )  # fmt: skip
     list_filter = ("state", "kind", "framework__commune__cercle__region")
     search_fields = ("framework__commune__search_key", "number", "place")

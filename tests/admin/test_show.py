@@ -27,12 +27,6 @@ def address(model: type[models.Model], page: str, *args: Any) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
 
 
-@pytest.fixture
-def boss(client: Client) -> Client:
-    client.force_login(make.user(Role.ADMINISTRATOR))
-    return client
-
-
 def some(model: type[models.Model]) -> Any:
     return model._base_manager.order_by("pk").last()
 
@@ -158,9 +152,7 @@ def test_a_list_asks_as_much_for_three_rows_as_for_one(
 
 
 @pytest.mark.parametrize("model", KINDS, ids=lambda model: model._meta.label)
-def test_a_search_holding_a_nul_is_refused_calmly(
-    boss: Client, model: type[models.Model]
-) -> None:
+def test_a_search_holding_a_nul_is_refused_calmly(boss: Client, model: type[models.Model]) -> None:
     assert boss.get(address(model, "changelist") + "?q=a%00b").status_code == 400
 
 

@@ -56,7 +56,9 @@ def fill(place: Commune | None = None) -> Commune:
 
 def _place(here: Commune) -> None:
     n = f"{Arrondissement.objects.count()}"
-    near = Arrondissement.objects.create(code=f"A{n}", name=f"Arrondissement {n}", cercle=here.cercle)
+    near = Arrondissement.objects.create(
+        code=f"A{n}", name=f"Arrondissement {n}", cercle=here.cercle
+    )
     CommuneName.objects.create(commune=here, name=here.name)
     CommuneAlias.objects.create(commune=here, alias=f"{here.name} bis")
     Attachment.objects.create(commune=here, cercle=here.cercle, arrondissement=near)
