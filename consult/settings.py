@@ -193,6 +193,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "consult.web.errors.csrf_failure"
+# Success, warning and error, as notice.html names them.
+MESSAGE_TAGS = {25: "ok", 30: "warn", 40: "late"}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SECURE = _flag("CONSULT_HTTPS")

@@ -1164,7 +1164,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="assignment_has_one_place",
-                violation_error_message="Choose exactly one place: a commune, a region, a programme or the whole country.",
+                violation_error_message="Choose one place only: a commune, a region, a programme or the whole country.",
             ),
         ),
         migrations.AddConstraint(

@@ -99,7 +99,7 @@ class Assignment(models.Model):
                     | Q(commune=None, region=None, programme=None, nationwide=True)
                 ),
                 violation_error_message=_(
-                    "Choose exactly one place: a commune, a region, a programme or the whole country."
+                    "Choose one place only: a commune, a region, a programme or the whole country."
                 ),
             ),
             models.CheckConstraint(

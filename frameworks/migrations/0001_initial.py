@@ -1261,7 +1261,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="frameworkmember",
             constraint=models.UniqueConstraint(
-                fields=("framework", "organisation"), name="framework_member_once"
+                condition=models.Q(("until", None)),
+                fields=("framework", "organisation"),
+                name="framework_member_once",
+                violation_error_message="This organisation already sits in the framework.",
             ),
         ),
         migrations.AddConstraint(

@@ -120,7 +120,10 @@ class FrameworkMember(models.Model):
         ordering = ["college", "organisation__name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["framework", "organisation"], name="framework_member_once"
+                fields=["framework", "organisation"],
+                condition=Q(until=None),
+                name="framework_member_once",
+                violation_error_message=_("This organisation already sits in the framework."),
             )
         ]
 

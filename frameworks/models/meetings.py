@@ -192,7 +192,7 @@ class AttendanceMode(models.TextChoices):
     PRESENT = "present", _("present")
     BY_PROXY = "represente", _("represented")
     EXCUSED = "excuse", _("excused")
-    ABSENT = "absent", _("absent")
+    ABSENT = "absent", pgettext_lazy("attendance", "absent")
 
 
 class Capacity(models.TextChoices):

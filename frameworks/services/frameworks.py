@@ -200,18 +200,20 @@ def add_members(
     by: User,
     since: datetime.date | None = None,
 ) -> int:
-    """Seat several organisations, each in the college its kind gives; returns how many are new."""
+    """Seat several organisations, each in the college its kind gives; returns how many are new.
+
+    One that sat before gets a new seat: both times stay readable.
+    """
     require(by, Action.EDIT_FRAMEWORK, framework.commune)
-    known = {member.organisation_id: member for member in framework.members.all()}
+    seated = set(framework.members.filter(until=None).values_list("organisation_id", flat=True))
     added = 0
     for organisation in organisations:
-        member = known.get(organisation.pk)
-        if member and member.until is None:
+        if organisation.pk in seated:
             continue
-        member = member or FrameworkMember(framework=framework, organisation=organisation)
-        member.college = COLLEGE_OF_KIND.get(OrganisationKind(organisation.kind), College.OTHER)
-        member.since, member.until = since, None
-        member.save()
+        college = COLLEGE_OF_KIND.get(OrganisationKind(organisation.kind), College.OTHER)
+        FrameworkMember.objects.create(
+            framework=framework, organisation=organisation, college=college, since=since
+        )
         added += 1
         _write(framework, by, Verb.RECORDED, note=str(organisation), fields=["members"])
     return added
