@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Sum
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from actionplans.models import COLUMN_OF_KIND, Action, ActionPlan, FundingLine
@@ -133,8 +133,19 @@ def _hint(requirement: Requirement, done: int | None, total: int | None, *, met:
     if total:
         return _("%(done)s out of %(total)s") % {"done": done, "total": total}
     if done:
-        return str(done)
+        return _counted(requirement.code, done)
     return "" if met or requirement.needed else _("May come later")
+
+
+def _counted(code: str, n: int) -> str:
+    """A bare count with its noun ("5 members")."""
+    words = {
+        "sectors": ngettext("%(n)s sector", "%(n)s sectors", n),
+        "members": ngettext("%(n)s organisation", "%(n)s organisations", n),
+        "actions": ngettext("%(n)s action", "%(n)s actions", n),
+        "committee": ngettext("%(n)s member", "%(n)s members", n),
+    }
+    return words[code] % {"n": n}
 
 
 def documents(row: Any, commune: Commune) -> list[dict[str, str]]:

@@ -29,7 +29,7 @@ def r9_report_or_default(
 
 
 def r10_mandate(framework: Framework, number: int) -> list[Finding]:
-    """R10: each cycle has its mandate version; a later one says what changed. Only warns."""
+    """A reminder of R10 (monitoring/rules.py): each cycle has its version of the mandate."""
     committee = getattr(framework, "committee", None)
     if number == 1 or committee is None:
         return []
