@@ -37,7 +37,7 @@ class Region(Place):
 
 
 class Cercle(Place):
-    """A cercle: the district of a préfet. Codes of before 2023 carry a prefix."""
+    """A cercle: the district of a préfet. One abolished in 2023 is closed, never deleted."""
 
     region = models.ForeignKey(
         Region, on_delete=models.PROTECT, related_name="cercles", verbose_name=_("region")
