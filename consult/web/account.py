@@ -17,9 +17,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communes import accounts
+from consult.web.forms import ChangePasswordForm
 from consult.web.personal import PersonalRequest, personal, personal_unkept
 from consult.web.sign_in import send_kept
-from foundation.accounts.forms import ChangePasswordForm
 from foundation.capture.models import Submission
 from foundation.capture.services import discard, kept_for, waiting_for
 

@@ -59,12 +59,12 @@ def other_language(request: HttpRequest) -> dict[str, str]:
 
 
 def _menu(request: HttpRequest, commune: Any) -> list[Link]:
-    if commune is None:
-        entries = [(label, _url(name)) for label, name in ADVISER_MENU]
-    else:
-        entries = [(label, _url(name, slug=commune.slug)) for label, name in COMMUNE_MENU]
-        if allowed(getattr(request, "roles", frozenset()), Action.REVIEW):
-            entries = [(label, _url(name)) for label, name in ADVISER_MENU] + entries
+    roles = getattr(request, "roles", frozenset())
+    entries = [(label, _url(name)) for label, name in ADVISER_MENU]
+    if not allowed(roles, Action.REVIEW):
+        entries = [] if commune else [(gettext_noop("Home"), _url("web:start"))]
+    if commune is not None:
+        entries += [(label, _url(name, slug=commune.slug)) for label, name in COMMUNE_MENU]
     return [
         Link(gettext(label), url, _current(request, url, entries)) for label, url in entries if url
     ]

@@ -22,8 +22,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from communes import accounts
+from consult.web.forms import RedeemForm, SignInForm
 from foundation.accounts import sessions
-from foundation.accounts.forms import RedeemForm, SignInForm
 from foundation.accounts.models import User
 from foundation.capture.models import Submission
 from foundation.capture.once import RESUME
