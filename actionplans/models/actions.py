@@ -107,7 +107,7 @@ class ActionPlan(models.Model):
 
 
 class Action(models.Model):
-    """One thing to do: who answers for it, by when, at what cost. Situation is read from statements."""
+    """One thing to do: who answers for it, by when, at what cost. Statements tell its situation."""
 
     plan = models.ForeignKey(
         ActionPlan, on_delete=models.PROTECT, related_name="actions", verbose_name=_("plan")

@@ -11,7 +11,7 @@ from communes.models import Commune
 
 
 class Pdesc(models.Model):
-    """A *programme de développement économique, social et culturel*, five years, voted by the council."""
+    """A *programme de développement économique, social et culturel*: five years, voted."""
 
     commune = models.ForeignKey(
         Commune, on_delete=models.PROTECT, related_name="pdescs", verbose_name=_("commune")

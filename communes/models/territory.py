@@ -65,7 +65,7 @@ class CommuneKind(models.TextChoices):
     URBAN = "urbaine", _("urban commune")
 
 
-# Council seats by population (law 2017-051, article 5): up to this many inhabitants, this many seats.
+# Council seats (law 2017-051, article 5): up to this many inhabitants, this many seats.
 COUNCIL_SEATS = [
     (10_000, 11),
     (20_000, 17),
@@ -240,7 +240,7 @@ class CommuneAlias(models.Model):
 
 
 class Attachment(Dated):
-    """The cercle and arrondissement a commune belonged to between two days (reform of March 2023)."""
+    """The cercle and arrondissement a commune belonged to between two days (reform of 2023)."""
 
     commune = models.ForeignKey(
         Commune, on_delete=models.PROTECT, related_name="attachments", verbose_name=_("commune")

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from communes.access import Action, allowed
+from communes.models import Role
 
 COMMUNE_MENU = (
     (gettext_noop("Home"), "cycle:home"),
@@ -59,7 +60,7 @@ def other_language(request: HttpRequest) -> dict[str, str]:
 
 
 def _menu(request: HttpRequest, commune: Any) -> list[Link]:
-    roles = getattr(request, "roles", frozenset())
+    roles: frozenset[Role] = getattr(request, "roles", frozenset())
     entries = [(label, _url(name)) for label, name in ADVISER_MENU]
     if not allowed(roles, Action.REVIEW):
         entries = [] if commune else [(gettext_noop("Home"), _url("web:start"))]

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.formats.partial import PartialDate
 
-
 if TYPE_CHECKING:
     _Text = models.CharField[PartialDate | str | None, Any]
 else:

@@ -56,13 +56,11 @@ def test_a_cycle_opened_at_a_meeting_has_two_weeks_to_finish_its_plan(
     assert (cycle.meeting_due_on, cycle.plan_due_on) == (OPENED, make.day("2025-03-17"))
 
 
-def test_a_second_cycle_does_not_open_beside_an_open_one(
-    commune: Commune, secretary: User
-) -> None:
+def test_a_second_cycle_does_not_open_beside_an_open_one(commune: Commune, secretary: User) -> None:
     framework = make.framework(commune)
     services.open_cycle(framework, by=secretary, opened_on=OPENED)
 
-    with pytest.raises(NotReady, match="Fermez-la|Close it|Clôturez-le"):
+    with pytest.raises(NotReady, match="Clôturez-le"):
         services.open_cycle(framework, by=secretary, opened_on=OPENED)
 
 
@@ -97,9 +95,7 @@ def test_a_meeting_of_another_framework_opens_nothing(commune: Commune, secretar
 @pytest.mark.parametrize("role", [Role.COMMITTEE, Role.ADVISER, Role.PARTNER, Role.ADMINISTRATOR])
 def test_only_the_town_hall_opens_and_closes(commune: Commune, role: str) -> None:
     with pytest.raises(PermissionDenied):
-        services.open_cycle(
-            make.framework(commune), by=make.user(role, commune), opened_on=OPENED
-        )
+        services.open_cycle(make.framework(commune), by=make.user(role, commune), opened_on=OPENED)
 
 
 def test_without_report_nor_note_of_default_a_cycle_stays_open(
@@ -163,9 +159,7 @@ def test_only_what_is_neither_done_nor_dropped_waits_to_be_carried(commune: Comm
     assert [action.wording for action in services.to_carry(cycle.framework)] == ["en_cours"]
 
 
-def test_a_carried_action_keeps_its_needs_and_its_origin(
-    commune: Commune, secretary: User
-) -> None:
+def test_a_carried_action_keeps_its_needs_and_its_origin(commune: Commune, secretary: User) -> None:
     old = closed_with_three_actions(commune)
     (waiting,) = services.to_carry(old.framework)
     need = make.need(old.framework)

@@ -211,9 +211,7 @@ def test_thirty_one_days_without_news_are_silence(commune: Commune) -> None:
     assert read(commune, "2025-04-10").verdict is Verdict.SILENT
 
 
-def test_a_paused_commune_is_never_late(
-    commune: Commune, settings: pytest.FixtureRequest
-) -> None:
+def test_a_paused_commune_is_never_late(commune: Commune, settings: pytest.FixtureRequest) -> None:
     make.cycle(make.framework(commune), opened_on=make.day("2020-01-01"))
     settings.TODAY = make.day("2025-03-04")  # type: ignore[attr-defined]
     commune.pauses.create(reason="Inondation", valid_from=make.day("2025-03-01"))

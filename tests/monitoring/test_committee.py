@@ -52,16 +52,12 @@ def test_a_committee_older_than_the_first_plan_is_told_so(
 ) -> None:
     for college in ("commune", "secteur_prive"):
         services.seat(committee, make.person(commune, college=college), by=secretary)
-    make.plan(
-        make.cycle(committee.framework), state="valide", agreed_on=make.day("2025-04-01")
-    )
+    make.plan(make.cycle(committee.framework), state="valide", agreed_on=make.day("2025-04-01"))
 
     assert len(rules.r7_committee(committee)) == 1
 
 
-def test_nobody_sits_twice_at_once(
-    commune: Commune, secretary: User, committee: Committee
-) -> None:
+def test_nobody_sits_twice_at_once(commune: Commune, secretary: User, committee: Committee) -> None:
     member = services.seat(committee, make.person(commune), by=secretary)
 
     with pytest.raises(NotReady):
@@ -95,7 +91,12 @@ def test_a_new_mandate_is_the_next_version_and_ends_the_one_before(
 
 @pytest.mark.parametrize(
     ("version", "reason", "unchanged", "warned"),
-    [(1, "", False, False), (2, "", False, True), (2, "Retards", False, False), (2, "", True, False)],
+    [
+        (1, "", False, False),
+        (2, "", False, True),
+        (2, "Retards", False, False),
+        (2, "", True, False),
+    ],
 )
 def test_from_the_second_version_a_mandate_says_what_changed(
     version: int, reason: str, unchanged: bool, warned: bool

@@ -44,9 +44,7 @@ def test_the_committees_latest_word_stands(action: Action) -> None:
 
 
 def test_the_responsibles_word_counts_only_while_nobody_else_spoke(action: Action) -> None:
-    make.statement(
-        action, Situation.DONE, voice=Voice.RESPONSIBLE, said_on=make.day("2025-03-20")
-    )
+    make.statement(action, Situation.DONE, voice=Voice.RESPONSIBLE, said_on=make.day("2025-03-20"))
     assert situation(action) == ("realisee", "responsable")
 
     make.statement(action, Situation.RUNNING, said_on=make.day("2025-03-10"))
@@ -140,11 +138,11 @@ def test_a_service_speaks_only_of_the_actions_it_answers_for(commune: Commune) -
         say(other, by=agent, voice=Voice.RESPONSIBLE, situation=Situation.RUNNING)
 
 
-def test_a_word_after_the_cycle_closed_is_kept_and_marked(
-    commune: Commune, action: Action
-) -> None:
+def test_a_word_after_the_cycle_closed_is_kept_and_marked(commune: Commune, action: Action) -> None:
     cycle = action.plan.cycle
-    type(cycle).objects.update(state="clos", closed_on=cycle.opened_on, end_report_on=cycle.opened_on)
+    type(cycle).objects.update(
+        state="clos", closed_on=cycle.opened_on, end_report_on=cycle.opened_on
+    )
     action.refresh_from_db()
 
     said = say(
