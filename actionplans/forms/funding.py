@@ -190,6 +190,9 @@ class PaymentForm(Form):
         help_text=gettext_lazy("Receipt, day count or delivery note."),
     )  # fmt: skip
     note = TextField(label=gettext_lazy("Note"), max_length=300, required=False)
+    less = forms.BooleanField(
+        label=gettext_lazy("This corrects an amount noted too high: take it away"), required=False
+    )
 
     def __init__(self, *args: Any, action: Action, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -212,4 +215,6 @@ class PaymentForm(Form):
             name = "note" if found.get("paid_on") else "paid_on"
             if name not in self.errors:
                 self.add_error(name, finding.sentence)
+        if found.get("less") and not found.get("note"):
+            self.add_error("note", _("Say in the note what is corrected."))
         return found

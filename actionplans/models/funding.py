@@ -130,12 +130,15 @@ class FundingLine(models.Model):
 
 
 class Payment(models.Model):
-    """Money paid, or kind, labour and service valued, against a promise. Rows are only added."""
+    """Money paid, or kind, labour and service valued, against a promise. Rows are only added.
+
+    A mistake is corrected by a further row, with a minus where too much was noted and a note.
+    """
 
     line = models.ForeignKey(
         FundingLine, on_delete=models.PROTECT, related_name="payments", verbose_name=_("promise")
     )
-    amount = models.PositiveBigIntegerField(_("amount paid or valued (FCFA)"))
+    amount = models.BigIntegerField(_("amount paid or valued (FCFA)"))
     paid_on = models.DateField(_("paid on"), null=True, blank=True)
     evidence = models.CharField(_("supporting document"), max_length=200, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
@@ -154,6 +157,13 @@ class Payment(models.Model):
         verbose_name = _("payment")
         verbose_name_plural = _("payments")
         ordering = ["line", "paid_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="payment_correction_says_why",
+                condition=Q(amount__gte=0) | ~Q(note=""),
+                violation_error_message=_("Say in the note what is corrected."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.amount)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from actionplans import rules
@@ -93,14 +94,30 @@ def record_payment(
     paid_on: datetime.date | None = None,
     evidence: str = "",
     note: str = "",
+    less: bool = False,
 ) -> Payment:
-    """Add what was paid, or valued, against a promise; possible on a sealed plan too (R18)."""
+    """Add what was paid, or valued, against a promise; possible on a sealed plan too (R18).
+
+    `less` takes the amount away again, with a note, never below nothing paid.
+    """
     plan = line.action.plan
     commune = plan.cycle.framework.commune
     require(by, Act.EDIT_PLAN, commune)
     stop_if_blocked(rules.r18_closed_cycle(plan, paid_on=paid_on, note=note))
+    if less:
+        amount = -amount
+        _correctable(line, amount, note)
     payment = Payment.objects.create(
         line=line, amount=amount, paid_on=paid_on, evidence=evidence, note=note, recorded_by=by
     )
     journal(payment, by=by, verb=Verb.RECORDED, scope=commune.code, fields=["amount", "paid_on"])
     return payment
+
+
+def _correctable(line: FundingLine, amount: int, note: str) -> None:
+    """A correction says why and takes away no more than was noted."""
+    if not note.strip():
+        raise NotReady(_("Say in the note what is corrected."))
+    paid = line.payments.aggregate(total=Sum("amount"))["total"] or 0
+    if paid + amount < 0:
+        raise NotReady(_("You cannot take away more than was noted as paid."))

@@ -232,3 +232,30 @@ def test_wrong_lines_of_the_pdesc_are_refused(place: Place) -> None:
 
     assert tries > 30
     assert "ECO-07" in place.client.get(place.url("pdescs")).content.decode()
+
+
+@pytest.mark.django_db
+def test_an_amount_noted_too_high_is_corrected_by_a_line_with_a_minus_and_a_note() -> None:
+    commune = make.commune()
+    plan = make.plan(make.cycle(make.framework(commune)), state="valide")
+    line = make.promise(make.action(plan), amount=500_000)
+    secretary = make.secretary(commune)
+    services.record_payment(line, by=secretary, amount=500_000)
+
+    services.record_payment(line, by=secretary, amount=50_000, less=True, note="Reçu de 450 000")
+
+    assert [payment.amount for payment in line.payments.order_by("pk")] == [500_000, -50_000]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("amount", "note"), [(50_000, " "), (600_000, "Trop")])
+def test_a_correction_says_why_and_takes_away_no_more_than_was_paid(amount: int, note: str) -> None:
+    commune = make.commune()
+    plan = make.plan(make.cycle(make.framework(commune)), state="valide")
+    line = make.promise(make.action(plan))
+    secretary = make.secretary(commune)
+    services.record_payment(line, by=secretary, amount=500_000)
+
+    with pytest.raises(NotReady):
+        services.record_payment(line, by=secretary, amount=amount, less=True, note=note)
+    assert line.payments.count() == 1
