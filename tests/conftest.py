@@ -16,11 +16,17 @@ hypothesis.load_profile("long" if os.environ.get("SOAK") else "short")
 
 
 def pytest_configure() -> None:
-    """Argon2 is slow on purpose; a database file serves several threads as production does."""
+    """Argon2 is slow on purpose; a database file serves several threads as production does.
+
+    No power is cut during a test: waiting for the disk at each commit would only make it slow.
+    """
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database.setdefault("TEST", {})["NAME"] = str(Path(settings.VAR) / "test.sqlite3")
+        options = {**database["OPTIONS"]}
+        options["init_command"] = options["init_command"].replace("FULL", "OFF")
+        database["OPTIONS"] = options
 
 
 @pytest.fixture

@@ -192,15 +192,16 @@ def test_several_organisations_sit_at_once_each_in_its_college() -> None:
     ]
 
 
-def test_an_organisation_that_left_sits_again_on_the_same_line() -> None:
+def test_an_organisation_that_left_sits_again_and_both_times_are_kept() -> None:
     framework = make.framework()
     by, one = make.secretary(framework.commune), make.organisation(framework.commune)
     services.add_members(framework, [one], by=by)
     services.end_membership(framework.members.get(), by=by, until=make.day("2024-12-31"))
 
-    services.add_members(framework, [one], by=by)
+    services.add_members(framework, [one], by=by, since=make.day("2025-06-01"))
 
-    assert framework.members.get().until is None
+    seats = framework.members.order_by("pk").values_list("since", "until")
+    assert list(seats) == [(None, make.day("2024-12-31")), (make.day("2025-06-01"), None)]
 
 
 def test_a_membership_does_not_end_before_it_began() -> None:
