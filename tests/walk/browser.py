@@ -47,11 +47,13 @@ class Walker:
         """Open the first link of this name, in the page's own order."""
         self._remember_links()
         self.page.get_by_role("link", name=name).first.click()
+        self.page.wait_for_load_state()
 
     def press(self, name: str) -> None:
         """Press the first button of this name."""
         self._remember_links()
         self.page.get_by_role("button", name=name).first.click()
+        self.page.wait_for_load_state()
         self._remember_links()
 
     def unfold(self, name: str, *, nth: int = 0) -> None:
@@ -93,10 +95,10 @@ class Walker:
         return plain(self.page.locator("main").inner_text())
 
     def now(self) -> str:
-        """What the commune's home asks for first."""
+        """What the commune's home asks for first; nothing of somebody who may not do it."""
         self.follow("Accueil")
         card = self.page.get_by_role("region", name="À faire maintenant")
-        return plain(card.get_by_role("heading", level=3).inner_text())
+        return plain(" ".join(card.get_by_role("heading", level=3).all_inner_texts()))
 
     def _labelled(self, label: str) -> Locator:
         found = self.page.get_by_label(label, exact=True)

@@ -188,4 +188,6 @@ def _promise(who: Walker, promise: Promise, place: int) -> None:
     who.fill({"Montant promis": promise.amount}, nth=place)
     if promise.quantity:
         who.unfold("Quantité", nth=place)
-        who.fill({"Quantité": promise.quantity, "De quoi (manœuvres, briques…)": promise.unit}, nth=place)
+        who.fill(
+            {"Quantité": promise.quantity, "De quoi (manœuvres, briques…)": promise.unit}, nth=place
+        )
