@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consult.meetings.views import closing, deciding, pages, preparing
+from consult.meetings.views import closing, deciding, pages, papers, preparing
 
 app_name = "meetings"
 urlpatterns = [
@@ -18,4 +18,12 @@ urlpatterns = [
     path("decisions/<int:pk>/situation/", deciding.decision_situation, name="decision-situation"),
     path("<int:pk>/verifier/", closing.check, name="check"),
     path("<int:pk>/rouvrir/", closing.reopen, name="reopen"),
+    path("<int:pk>/invitations/lettres/", papers.letters, name="letters"),
+    path("<int:pk>/invitations/lettres.pdf", papers.letters_pdf, name="letters-pdf"),
+    path("<int:pk>/presences/feuille/", papers.sheet, name="sheet"),
+    path("<int:pk>/presences/feuille.pdf", papers.sheet_pdf, name="sheet-pdf"),
+    path("<int:pk>/presences/liste/", papers.attendance, name="attendance-list"),
+    path("<int:pk>/presences/liste.pdf", papers.attendance_pdf, name="attendance-list-pdf"),
+    path("<int:pk>/proces-verbal/", papers.minutes, name="minutes"),
+    path("<int:pk>/proces-verbal.pdf", papers.minutes_pdf, name="minutes-pdf"),
 ]

@@ -1,0 +1,7 @@
+"""The papers of a meeting: letters before it, the sheet in the room, the minutes after it."""
+
+from consult.meetings.documents.attendance import attendance_list, blank_sheet
+from consult.meetings.documents.letters import invitation_letters
+from consult.meetings.documents.minutes import minutes
+
+__all__ = ["attendance_list", "blank_sheet", "invitation_letters", "minutes"]
