@@ -5,9 +5,11 @@ The walk reads the resolver: a new address is covered by itself, or fails with w
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+import pytest
 from django import forms
 from django.db import transaction
 from django.forms.formsets import BaseFormSet
@@ -26,6 +28,10 @@ from tests.project.stages import Stage
 FIRST_READERS = ("", Role.SECRETARY, Role.MAYOR, Role.COMMITTEE, Role.ADVISER, Role.ADMINISTRATOR)
 # Said by the frame of every page, not by the page.
 FRAME = {"web:sign-out"}
+# Markup, weight and headers are the same on every database: once is enough.
+ON_ONE_DATABASE = pytest.mark.skipif(
+    bool(os.environ.get("WITH_PG")), reason="does not depend on the database"
+)
 
 
 class Page(NamedTuple):
@@ -100,9 +106,11 @@ class Shown(NamedTuple):
         return str(self.response.content.decode())
 
 
-def shown(stage: Stage, language: str = "fr") -> Iterator[Shown]:
-    """Every page that answers with HTML in this stage."""
+def shown(stage: Stage, language: str = "fr", *, only: str = "") -> Iterator[Shown]:
+    """Every page that answers with HTML in this stage, or those of one room only."""
     for page in pages(stage, language):
+        if only not in {"", page.name.partition(":")[0]}:
+            continue
         response = page.client.get(page.url)
         if is_page(response):
             yield Shown(page, response)

@@ -108,7 +108,7 @@ def agreed(rows: int = 1) -> Stage:
 
 def example() -> Stage:
     """Dioro as the example file tells it, at follow-up in its last cycle."""
-    call_command("load_territory", verbosity=0)
+    call_command("load_territory", stdout=io.StringIO())
     file = settings.BASE_DIR / "consult" / "demo" / "examples" / "dioro.yaml"
     call_command("load_example", str(file), stdout=io.StringIO())
     framework = Framework.objects.get()

@@ -11,8 +11,10 @@ from django.urls import path
 
 from communes.models import Role
 from consult import urls as product
-from tests.project.pages import pages
+from tests.project.pages import ON_ONE_DATABASE, pages
 from tests.project.stages import STAGES
+
+pytestmark = ON_ONE_DATABASE
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

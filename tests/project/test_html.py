@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,11 +11,11 @@ import pytest
 from django.urls import translate_url
 from lxml.html import HtmlElement
 
-from tests.project.pages import Shown, Undone, forms_of, is_page, send, shown, tree
+from tests.project.pages import ON_ONE_DATABASE, Shown, Undone, forms_of, is_page, send, shown, tree
 from tests.project.routes import routes
 from tests.project.stages import STAGES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, ON_ONE_DATABASE]
 
 # Addresses that are no page, each with its reason.
 NO_PAGE = {
@@ -30,10 +31,16 @@ PAPERS = {"actionplans:preview"}
 # Form-associated controls that need no label of their own.
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
 PREFIX = {"fr": "Erreur\u00a0: ", "en": "Error: "}
-CASES = [(moment, language) for moment in STAGES for language in ("fr", "en")]
+# The long form looks at every moment in both languages; the suite where something changes.
+LONG = bool(os.environ.get("SOAK"))
+GRID = [(moment, language) for moment in STAGES for language in ("fr", "en")]
+FILLED = GRID if LONG else [case for case in GRID if case != ("preparing", "en")]
+REFUSED = GRID if LONG else [case for case in GRID if case[0] in {"drafting", "agreed"}]
+NONSENSE = ("\U0001f33e" * 500, "") if LONG else ("\U0001f33e" * 500,)
 
 
-@pytest.mark.parametrize(("moment", "language"), CASES)
+@pytest.mark.soak
+@pytest.mark.parametrize(("moment", "language"), FILLED)
 def test_every_page_keeps_the_house_rules(moment: str, language: str) -> None:
     stage = STAGES[moment](2)
 
@@ -42,7 +49,8 @@ def test_every_page_keeps_the_house_rules(moment: str, language: str) -> None:
     assert {name: sentences for name, sentences in found.items() if sentences} == {}
 
 
-@pytest.mark.parametrize(("moment", "language"), CASES)
+@pytest.mark.soak
+@pytest.mark.parametrize(("moment", "language"), REFUSED)
 def test_every_refused_form_keeps_the_house_rules(moment: str, language: str) -> None:
     stage = STAGES[moment](1)
 
@@ -58,7 +66,7 @@ def test_every_refused_form_keeps_the_house_rules(moment: str, language: str) ->
 def refused(seen: Shown) -> Iterator[Shown]:
     """What each form of a page answers to nonsense."""
     for form in forms_of(seen):
-        for text in ("", "\U0001f33e" * 500):
+        for text in NONSENSE:
             typed = {
                 name: [text]
                 for name, controls in form.controls.items()
