@@ -29,16 +29,15 @@ def funding(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse
     if sent_back := refused(request, found.plan, commune):
         return sent_back
     formset = _rows(request, commune, found)
-    refusals: list[str] = []
     if formset.is_valid():
         try:
             services.set_funding(found, lines=promises_of(formset), by=request.user)
         except NotReady as refusal:
-            refusals = refusal.reasons
+            formset.non_form_errors().extend(refusal.reasons)
         else:
             messages.success(request, _("What each party brings is saved."))
             return redirect("actionplans:action", slug=commune.slug, pk=found.pk)
-    context = {"formset": formset, "action": found, "refusals": refusals}
+    context = {"formset": formset, "action": found}
     return render(request, "actionplans/action_funding.html", context)
 
 
