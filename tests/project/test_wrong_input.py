@@ -26,7 +26,14 @@ pytestmark = pytest.mark.django_db
 
 # Typed into every box of a form at once; the rest is tried one box at a time.
 LONG = bool(os.environ.get("SOAK"))
-WRONG = ("", "x" * 5_000, "12,5 millions", "31/02/2025", "a\x00b\U0001f33e", "9" * 20)
+WRONG: tuple[str, ...] = (
+    "",
+    "x" * 5_000,
+    "12,5 millions",
+    "31/02/2025",
+    "a\x00b\U0001f33e",
+    "9" * 20,
+)
 WRONG += ("   ", "x" * 500, "-5", "\U0001f33e" * 40, "<b>", "2025-13-45", "nan") if LONG else ()
 FOREIGN = "999999"
 # What a kind of field must never take.
