@@ -23,11 +23,21 @@ NO_PAGE = {
     "health-ready": "JSON for machines",
     "actionplans:plan-pdf": "a PDF",
     "frameworks:rest-framework": "only receives",
+    "meetings:attendance-list-pdf": "a PDF",
+    "meetings:letters-pdf": "a PDF",
+    "meetings:minutes-pdf": "a PDF",
+    "meetings:sheet-pdf": "a PDF",
     "web:kept-send": "only receives",
     "web:sign-out": "only receives",
 }
 # Papers shown on screen: always French, without the frame of the pages.
-PAPERS = {"actionplans:preview"}
+PAPERS = {
+    "actionplans:preview",
+    "meetings:attendance-list",
+    "meetings:letters",
+    "meetings:minutes",
+    "meetings:sheet",
+}
 # Form-associated controls that need no label of their own.
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
 PREFIX = {"fr": "Erreur\u00a0: ", "en": "Error: "}
