@@ -29,7 +29,6 @@ def open_the_cycle(who: Walker) -> None:
 def choose_two_sectors(who: Walker) -> None:
     who.follow("Continuer")
     who.tick_row(*(sector for sector, _need, _day in NEEDS))
-    who.fill({"À partir du": "15/02/2024"})
     who.press("Enregistrer les filières")
 
 

@@ -86,14 +86,16 @@ def same_money(page: PlanPage, sheet: str) -> None:
         segment = _segment(sheet, row.what)
         for _party, promised in page.promises[row.what]:
             assert promised in segment, (row.what, promised)
-        assert segment.split(" Sous-total")[0].endswith(row.cost)
+        assert segment.endswith(f" {row.cost}")
 
 
 def _segment(sheet: str, what: str) -> str:
     """What the sheet says between this action and the next one."""
     number, words = what.split(". ", 1)
     start = sheet.index(f" {number} {words} ")
-    following = re.search(rf" {int(number) + 1} (?=[A-ZÉ])| Sous-total", sheet[start + len(words) :])
+    following = re.search(
+        rf" {int(number) + 1} (?=[A-ZÉ])| Sous-total", sheet[start + len(words) :]
+    )
     assert following
     return sheet[start : start + len(words) + following.start()]
 

@@ -67,9 +67,12 @@ def mayor(browser: Browser, live_server: LiveServer, accounts: None) -> Iterator
 
 
 def walk(who: Walker, steps: Steps) -> None:
+    """Do each step and read on the home page what comes next; `-s` shows what each one cost."""
     for step, following in steps:
+        pages, fields = who.loads, who.fields
         step(who)
         assert who.now() == following, step.__name__
+        print(f"{step.__name__}: {who.loads - pages} pages, {who.fields - fields} fields")
 
 
 def test_an_empty_commune_walks_through_two_cycles_by_its_pages_alone(
@@ -86,7 +89,7 @@ def test_an_empty_commune_walks_through_two_cycles_by_its_pages_alone(
     the_paper_says_what_the_page_says(who)
 
     walk(who, THE_FOLLOW_UP)
-    print(f"{who.loads + mayor.loads} pages, {who.fields + mayor.fields} champs")
+    print(f"in all: {who.loads + mayor.loads} pages, {who.fields + mayor.fields} fields")
     a_neighbour_sees_none_of_it(mayor, who.links | mayor.links)
 
 
