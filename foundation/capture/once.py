@@ -18,6 +18,7 @@ from foundation.capture.tokens import Token, read_token
 
 Act = Callable[[], HttpResponseBase]
 RESUME = "reprise"
+AGAIN = "encore"
 
 
 class _Undo(Exception):
@@ -53,6 +54,9 @@ def _apply(request: HttpRequest, act: Act) -> HttpResponseBase:
     for send in (submission, earlier):
         if send and send.applied_at:
             return _received_before(request, send, token)
+    meant = submission.body or AGAIN in request.POST  # kept before signing in, or decided
+    if not meant and (twin := services.twin(token, path=request.path, body=body)):
+        raise _choice(request, twin, same_words=True)
     response = _written(act())
     services.settle(submission, result=response.url, body=body)
     if earlier:
@@ -77,16 +81,15 @@ def _received_before(request: HttpRequest, first: Submission, token: Token) -> H
         return HttpResponseRedirect(first.result)
     if services.kept_for(request.user, str(token.op_id)):
         request.resumed = token.op_id  # type: ignore[attr-defined]
+    raise _choice(request, first, same_words=False)
+
+
+def _choice(request: HttpRequest, first: Submission, *, same_words: bool) -> _Undo:
+    """Write nothing; show what was typed and let its writer decide whether it is something else."""
     words = [(name, value) for name, values in request.POST.lists() for value in values]
-    kept = [pair for pair in words if pair[0] not in {"op_id", "csrfmiddlewaretoken"}]
-    raise _Undo(
-        render(
-            request,
-            "capture/already_received.html",
-            {"kept": kept, "result": first.result},
-            status=409,
-        )
-    )
+    kept = [pair for pair in words if pair[0] not in {"op_id", "csrfmiddlewaretoken", AGAIN}]
+    context = {"kept": kept, "result": first.result, "same_words": same_words, "again": AGAIN}
+    return _Undo(render(request, "capture/already_received.html", context, status=409))
 
 
 def typed(data: QueryDict) -> str:

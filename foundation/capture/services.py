@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import uuid
 from typing import Any
@@ -16,6 +17,7 @@ from foundation.capture.tokens import Token, make_token
 
 LONGEST_BODY = 8_000_000
 LONGEST_PATH = 400
+TWIN_WINDOW = datetime.timedelta(minutes=10)
 
 
 def fingerprint(path: str, body: str) -> str:
@@ -42,6 +44,16 @@ def replaced(token: Token, *, path: str) -> Submission | None:
         return None
     found = Submission.objects.filter(op_id=token.replaces, user_id=token.user_pk).first()
     return found if found and found.path.split("?")[0] == path.split("?")[0] else None
+
+
+def twin(token: Token, *, path: str, body: str) -> Submission | None:
+    """The same words this person sent from the same page some minutes ago, under another number.
+
+    A browser that goes back may ask for the page afresh, and so give the form a new number.
+    """
+    since = timezone.now() - TWIN_WINDOW
+    sent = Submission.objects.filter(user=token.user_pk, applied_at__gte=since)
+    return sent.filter(body=fingerprint(path, body)).exclude(op_id=token.op_id).first()
 
 
 def settle(submission: Submission, *, result: str, body: str) -> None:

@@ -1,13 +1,16 @@
 """A form sent twice is recorded once and answered with its first result."""
 
+import datetime
 import threading
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from foundation.capture.models import Submission
+from foundation.capture.once import AGAIN
 from foundation.capture.tokens import make_token, read_token
 from tests import make
 from tests.capture.cast import Desk, desk, hidden, notes
@@ -44,10 +47,25 @@ def test_reloading_the_page_after_sending_asks_for_it_again_without_writing() ->
     assert notes() == ["Un puits"]
 
 
-def test_two_forms_with_the_same_words_are_two_records() -> None:
+def test_two_forms_with_the_same_words_are_two_records_when_it_is_meant() -> None:
+    """A browser that goes back may fetch the page afresh: a new number is no proof of intent."""
     here = desk()
 
     here.client.post(here.page, here.form())
+    asked = here.client.post(here.page, here.form())
+    assert asked.status_code == 409
+    assert notes() == ["Un puits"]
+
+    for _time in range(2):
+        here.client.post(here.page, {**here.form(), AGAIN: "1"})
+    assert notes() == ["Un puits"] * 3
+
+
+def test_the_same_words_an_hour_later_are_simply_recorded() -> None:
+    here = desk()
+
+    here.client.post(here.page, here.form())
+    Submission.objects.update(applied_at=timezone.now() - datetime.timedelta(hours=1))
     here.client.post(here.page, here.form())
 
     assert notes() == ["Un puits", "Un puits"]
