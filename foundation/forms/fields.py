@@ -59,7 +59,7 @@ class TypedField(forms.Field):
 class MoneyField(TypedField):
     """Whole francs CFA, 0 or more: « 1 500 000 », « 1.500.000 F », "1500000 FCFA"."""
 
-    input_attrs: ClassVar = {"inputmode": "numeric", "autocomplete": "off", "class": "w-money"}
+    input_attrs: ClassVar = {"inputmode": "numeric", "class": "w-money"}
     unit = "FCFA"
     MOST_DIGITS = 12
 
@@ -82,7 +82,7 @@ class MoneyField(TypedField):
 class CountField(TypedField):
     """How many: 0 to one million; « 1 200 » is read too."""
 
-    input_attrs: ClassVar = {"inputmode": "numeric", "autocomplete": "off", "class": "w-count"}
+    input_attrs: ClassVar = {"inputmode": "numeric", "class": "w-count"}
     MOST = 1_000_000
 
     def read(self, text: str) -> int:
@@ -100,7 +100,7 @@ class CountField(TypedField):
 class PercentField(TypedField):
     """A whole percentage from 0 to 100: « 60 » or « 60 % »."""
 
-    input_attrs: ClassVar = {"inputmode": "numeric", "autocomplete": "off", "class": "w-count"}
+    input_attrs: ClassVar = {"inputmode": "numeric", "class": "w-count"}
     unit = "%"
 
     def read(self, text: str) -> int:
@@ -113,7 +113,7 @@ class PercentField(TypedField):
 class DayField(TypedField):
     """A day: « 28/08/2026 », « 28/8/26 », « 28-08-2026 », « 28 août 2026 », "2026-08-28"."""
 
-    input_attrs: ClassVar = {"autocomplete": "off", "class": "w-day"}
+    input_attrs: ClassVar = {"class": "w-day"}
 
     def __init__(self, *, first_year: int = 1990, last_year: int = 2100, **kwargs: Any) -> None:
         self.first_year, self.last_year = first_year, last_year
@@ -135,7 +135,7 @@ class DayField(TypedField):
 class PartialDayField(TypedField):
     """What is remembered of a date: « 2007 », « 03/2007 » or « 15/03/2007 »."""
 
-    input_attrs: ClassVar = {"autocomplete": "off", "class": "w-day"}
+    input_attrs: ClassVar = {"class": "w-day"}
 
     def __init__(self, *, first_year: int = 1900, last_year: int = 2100, **kwargs: Any) -> None:
         self.first_year, self.last_year = first_year, last_year
@@ -157,7 +157,7 @@ class PartialDayField(TypedField):
 class HourField(TypedField):
     """An hour of the day: « 9h », « 9:30 », « 14 h 30 », « 14h30 »."""
 
-    input_attrs: ClassVar = {"autocomplete": "off", "class": "w-count"}
+    input_attrs: ClassVar = {"class": "w-count"}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
