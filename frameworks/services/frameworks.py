@@ -126,7 +126,7 @@ def choose_sectors(
     gone = [row for pk, row in held.items() if pk not in wanted]
     if not preparing and gone and active_from is None:
         raise NotReady(_("Say from which day the new choice holds."))
-    start = active_from or _day_of(decided_in)
+    start = active_from or _day_of(decided_in, framework)
     for row in gone:
         _end(row, start, by, draft=preparing)
     for choice, rank in zip(choices, _ranks(choices), strict=True):
@@ -137,9 +137,17 @@ def choose_sectors(
     found(framework, by=by)
 
 
-def _day_of(act: Deliberation | None) -> datetime.date:
-    """The day a choice holds when nobody typed one: the deliberation's, at the latest today."""
-    return min(act.dated.first_day, today()) if act else today()
+def _day_of(act: Deliberation | None, framework: Framework) -> datetime.date:
+    """The day a choice holds when nobody typed one: the deliberation's, at the latest today.
+
+    A first choice without its act, typed from older papers, holds since its cycle opened.
+    """
+    if act:
+        return min(act.dated.first_day, today())
+    opened = (
+        framework.cycles.open().first() if framework.state == FrameworkState.PREPARING else None
+    )
+    return opened.opened_on if opened else today()
 
 
 def _ranks(choices: Sequence[SectorChoice]) -> list[int]:
