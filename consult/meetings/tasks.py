@@ -29,9 +29,9 @@ def tasks_of(meeting: Meeting, figures: Figures, *, points: int, decisions: int)
         Task("edit", _("Set the date and the place"), _when(meeting), _dated(meeting)),
         Task("agenda", _("Write the agenda"), _points(points), _some(points)),
         _invitations(meeting),
-        Task("hold", _("Say when it was held"), _held(meeting), _met(meeting)),
+        Task("hold", _("Say when it was held"), _held(meeting), _some(meeting.is_held)),
         Task("attendance", _("Record who came"), _came(figures), _some(figures.present)),
-        Task("needs", _("Choose the needs"), "", _met(meeting, later=True)),
+        _needs(meeting),
         Task("decisions", _("Write the decisions"), _decided(decisions), _some(decisions)),
         Task("check", _("Check and approve the minutes"), _approved(meeting), _closed(meeting)),
     ]
@@ -68,10 +68,12 @@ def _held(meeting: Meeting) -> str:
     return dates.day(meeting.held_on) if meeting.is_held else ""
 
 
-def _met(meeting: Meeting, *, later: bool = False) -> str:
-    if later:
-        return "todo" if not meeting.is_locked else "done"
-    return "done" if meeting.is_held else "todo"
+def _needs(meeting: Meeting) -> Task:
+    """What the meeting retained; what it postponed or set aside stands with each need."""
+    count = meeting.needs_retained.count()
+    words = ngettext("%(count)s need retained", "%(count)s needs retained", count)
+    hint = words % {"count": count} if count else ""
+    return Task("needs", _("Choose the needs"), hint, _some(count or meeting.is_locked))
 
 
 def _came(figures: Figures) -> str:
