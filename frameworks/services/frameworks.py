@@ -143,7 +143,8 @@ def _day_of(act: Deliberation | None, framework: Framework) -> datetime.date:
     A first choice without its act, typed from older papers, holds since its cycle opened.
     """
     if act:
-        return min(act.dated.first_day, today())
+        written: datetime.date = act.dated.first_day
+        return min(written, today())
     opened = (
         framework.cycles.open().first() if framework.state == FrameworkState.PREPARING else None
     )
