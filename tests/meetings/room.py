@@ -80,6 +80,7 @@ def _attend(room: Room) -> None:
     meeting.counted.create(
         label="Femmes du marché", number=10, women=10, approximate=True, college="secteur_prive"
     )
+    meeting.counted.create(label="Pêcheurs", number=5, young=2, college="secteur_prive")
 
 
 def _decide(room: Room) -> None:

@@ -80,7 +80,7 @@ def test_the_minutes_carry_names_votes_deadlines_and_totals(room: Room) -> None:
     expected = [
         "L’an deux mille vingt-quatre et le jeudi dix-sept octobre, s’est tenue, au foyer des "
         "femmes, la 3e réunion (ordinaire) du cadre de concertation de Dioro.",
-        "12 personnes étaient présentes, dont 11 femmes et 1 personne de 35 ans ou moins",
+        "17 personnes étaient présentes, dont 11 femmes et 3 personnes de 35 ans ou moins",
         "dont personnes déplacées : 4",
         "Coopérative Jɛgɛ Mɔnni ŋaniya",
         "Fɔnɛ TOGO, Coopérative Jɛgɛ Mɔnni ŋaniya, par Awa Cissouma",
@@ -159,8 +159,8 @@ def test_the_list_adds_up_to_what_the_page_says(room: Room) -> None:
         page.present, page.women, page.young,
     )  # fmt: skip
     assert [bench.tally.present for bench in roll.benches] == [c.present for c in page.colleges]
-    assert (roll.total.men, roll.total.older, roll.total.age_unknown) == (1, 1, 10)
-    assert "Total 12 11 1 1 1 10" in text_of(attendance_list(room.meeting))
+    assert (roll.total.men, roll.total.older, roll.total.age_unknown) == (1, 4, 10)
+    assert "Total 17 11 1 5 3 4 10" in text_of(attendance_list(room.meeting))
 
 
 def test_the_blank_sheet_has_the_pages_people_in_the_pages_order(room: Room) -> None:
