@@ -30,12 +30,17 @@ class _Days:
     fields: dict[str, Any]
     cleaned_data: dict[str, Any]
     add_error: Any
+    instance: ActionPlan
+    initial: dict[str, Any]
 
     def offer(self, framework: Framework) -> None:
         """The meetings of this framework, the latest first."""
         self.fields["ends_on"].required = False
         self.fields["agreed_at"].queryset = framework.meetings.order_by("-number")
         self.fields["agreed_at"].empty_label = _("Not known yet")
+        waiting = framework.meetings.filter(state="tenue").order_by("-number").first()
+        if waiting and self.instance.pk is None:
+            self.initial["agreed_at"] = self.initial.get("agreed_at") or waiting.pk
 
     def check_days(self) -> None:
         starts, ends = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")

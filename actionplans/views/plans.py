@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -13,29 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans import rules, services
-from actionplans.calendar import month_start
-from actionplans.documents import PlanSheet, plan_document, plan_sheet
+from actionplans.documents import plan_document, plan_sheet
+from actionplans.documents.pictures import bar, paying
 from actionplans.filters import ActionFilters
 from actionplans.forms import NeedsForm, PlanChangeForm, PlanForm
-from actionplans.models import COLUMN_OF_KIND, Action, ActionPlan, SourceColumn
+from actionplans.models import ActionPlan
 from actionplans.views.finding import current_plan, cycle_of, done, plan_of, refused
 from communes.access import Action as Act
 from communes.guard import SignedInRequest, guarded, may_here
-from communes.models import Commune, Organisation, OrganisationKind, Sector
+from communes.models import Commune, Organisation, Sector
 from foundation.documents.views import respond_pdf, respond_preview
-from foundation.formats.money import fcfa
 from foundation.journal.reading import lines_about
 from foundation.records.rules import blocking, warnings
 from frameworks.models import CycleState
-
-COLOURS = {
-    SourceColumn.COMMUNE: "f-co",
-    SourceColumn.PROFESSIONAL: "f-pr",
-    SourceColumn.SERVICES: "f-et",
-    SourceColumn.DONORS: "f-go",
-    SourceColumn.PROGRAMME: "f-no",
-    SourceColumn.OTHER: "f-late",
-}
 
 
 @require_safe
@@ -61,9 +50,9 @@ def plan(request: SignedInRequest, commune: Commune, number: int | None = None) 
             "plan": found,
             "sheet": whole,
             "filters": filters,
-            "rows": [_bar(found, action) for action in shown],
+            "rows": [bar(found, action) for action in shown],
             "missing": _sentences(found),
-            "paying": _paying(whole),
+            "paying": paying(whole),
             "may_edit": may_edit and not found.is_sealed,
             "to_take_up": may_edit and not found.is_sealed and _needs_left(found).exists(),
             "others": found.cycle.framework.cycles.exclude(pk=found.cycle_id).filter(
@@ -81,20 +70,6 @@ def _choices(commune: Commune, found: ActionPlan) -> tuple[Any, Any]:
     return sectors.distinct(), parties.distinct()
 
 
-def _bar(found: ActionPlan, action: Action) -> dict[str, Any]:
-    """One row of the table and its bar in the three months."""
-    months, who = action.months, action.responsible
-    starts = month_start(found.starts_on, months[0]) if months else None
-    end = month_start(found.starts_on, months[-1] + 1) if months else None
-    ends = action.due_on or (end - datetime.timedelta(days=1) if end else None)
-    return {
-        "action": action,
-        "starts": min(starts or found.starts_on, ends) if ends else None,
-        "ends": ends,
-        "css": COLOURS[COLUMN_OF_KIND[OrganisationKind(who.kind)]] if who else "f-no",
-    }
-
-
 def _sentences(found: ActionPlan) -> dict[str, list[str]]:
     """What stops the seal and what only warns, in the rules' own sentences."""
     if found.is_sealed:
@@ -104,18 +79,6 @@ def _sentences(found: ActionPlan) -> dict[str, list[str]]:
         "blocking": [finding.sentence for finding in blocking(findings)],
         "warnings": [finding.sentence for finding in warnings(findings)],
     }
-
-
-def _paying(sheet: PlanSheet) -> list[tuple[str, int, str, str]]:
-    """Who pays, for the stacked bar: one part per column with money, and what is still sought."""
-    parts = [
-        (str(column.label), cell.total, COLOURS[column], fcfa(cell.total))
-        for column, cell in sheet.by_column
-        if cell.total
-    ]
-    if sheet.missing:
-        parts.append((_("Still to be found"), sheet.missing, "f-lack", fcfa(sheet.missing)))
-    return parts
 
 
 def _needs_left(found: ActionPlan) -> Any:

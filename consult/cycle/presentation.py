@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from actionplans.models import COLUMN_OF_KIND, Action, ActionPlan, FundingLine
-from actionplans.models.actions import month_start
-from communes.models import Commune, OrganisationKind
+from actionplans.documents import plan_sheet
+from actionplans.documents.pictures import bar, paying
+from actionplans.models import Action, ActionPlan
+from communes.models import Commune
 from consult.cycle.progress import Progress, StepProgress
 from consult.cycle.requirements import Requirement, of_step
 from foundation.formats.dates import day_brief
-from foundation.formats.money import fcfa
 from frameworks.models import Cycle, Step
 from monitoring.models import Situation
 from monitoring.querysets import with_situation
@@ -40,14 +39,6 @@ TITLE_OF_STEP = {
     Step.MEETING: gettext_lazy("Step 3: hold the meeting"),
     Step.PLAN: gettext_lazy("Step 4: prepare the plan"),
     Step.FOLLOW_UP: gettext_lazy("Step 5: follow the plan"),
-}
-COLOURS = {
-    "commune": "co",
-    "op": "pr",
-    "services": "et",
-    "ptf_ong": "go",
-    "programme": "late",
-    "autre": "late",
 }
 
 
@@ -173,44 +164,14 @@ def _plan_pdf(commune: Commune, number: int, *, is_open: bool) -> dict[str, str]
 
 def plan(found: ActionPlan) -> dict[str, Any]:
     """The plan's actions, result so far and who pays, for the home page."""
-    actions: list[Any] = list(
-        with_situation(Action.objects.filter(plan=found).select_related("responsible")).order_by(
-            "number"
-        )
-    )
-    done = [action.situation for action in actions].count(Situation.DONE)
-    columns = _who_pays(found)
+    actions = with_situation(Action.objects.filter(plan=found).select_related("responsible"))
+    rows: list[Any] = list(actions.order_by("number"))
+    sheet = plan_sheet(found)
     return {
         "plan": found,
-        "actions": [_bar(found, action) for action in actions],
-        "actions_done": done,
-        "actions_total": len(actions),
-        "who_pays": columns,
-        "promised": sum(amount for _name, amount, _colour, _text in columns),
+        "actions": [bar(found, action) for action in rows],
+        "actions_done": [action.situation for action in rows].count(Situation.DONE),
+        "actions_total": len(rows),
+        "who_pays": paying(sheet),
+        "cost": sheet.cost,
     }
-
-
-def _bar(found: ActionPlan, action: Action) -> dict[str, Any]:
-    """One row of the three-month picture: from its first month to its last possible day."""
-    kind = action.responsible.kind if action.responsible else ""
-    column = COLUMN_OF_KIND.get(OrganisationKind(kind)) if kind else None
-    return {
-        "action": action,
-        "starts": month_start(found.starts_on, min(action.months, default=1)),
-        "ends": action.due_on,
-        "css": f"f-{COLOURS.get(column or 'commune', 'co')}",
-    }
-
-
-def _who_pays(found: ActionPlan) -> list[tuple[str, int, str, str]]:
-    sums: dict[str, tuple[str, int]] = {}
-    lines = FundingLine.objects.filter(action__plan=found).standing()
-    for kind, total in lines.order_by().values_list("party__kind").annotate(total=Sum("promised")):
-        column = COLUMN_OF_KIND[OrganisationKind(kind)]
-        name, before = sums.get(column.value, (str(column.label), 0))
-        sums[column.value] = (name, before + (total or 0))
-    return [
-        (name, amount, f"f-{COLOURS[code]}", fcfa(amount))
-        for code, (name, amount) in sums.items()
-        if amount
-    ]

@@ -42,6 +42,7 @@ ACCOUNTS = (
         "secretaire-sirakorola", "Boubacar KONARÉ (démo)", Role.SECRETARY, "sirakorola", "SIR-P03"
     ),
     Account("secretaire-koula", "Secrétaire de Koula (démo)", Role.SECRETARY, "koula"),
+    Account("maire-koula", "Maire de Koula (démo)", Role.MAYOR, "koula"),
     Account("conseiller", "Conseiller du programme (démo)", Role.ADVISER),
     Account("partenaire", "Partenaire du programme (démo)", Role.PARTNER),
     Account("admin", "Administrateur (démo)", Role.ADMINISTRATOR),

@@ -72,6 +72,7 @@ def test_every_account_is_printed_with_its_page_and_the_one_password() -> None:
         ("service-dioro", Role.SERVICE, "dioro"),
         ("secretaire-sirakorola", Role.SECRETARY, "sirakorola"),
         ("secretaire-koula", Role.SECRETARY, "koula"),
+        ("maire-koula", Role.MAYOR, "koula"),
     ],
 )
 def test_an_account_of_a_commune_sees_that_commune_alone(

@@ -23,7 +23,6 @@ EDITS = {
     Step.NEEDS: Action.EDIT_NEEDS,
     Step.MEETING: Action.RUN_MEETING,
     Step.PLAN: Action.EDIT_PLAN,
-    Step.FOLLOW_UP: Action.STATE_AS_COMMITTEE,
 }
 JOURNAL_PAGE = 50
 
@@ -34,7 +33,7 @@ def home(request: SignedInRequest, commune: Commune) -> HttpResponse:
     """What the commune should do next, on one screen of a phone."""
     row = progress.in_detail(commune)
     state = progress.read(row)
-    may_act = may_here(request, EDITS[state.current])
+    may_act = _may_do_next(request, state)
     context = {
         "row": row,
         "progress": state,
@@ -49,6 +48,15 @@ def home(request: SignedInRequest, commune: Commune) -> HttpResponse:
     }
     context["tasks_total"] = len(context["tasks"])
     return render(request, "cycle/home.html", context)
+
+
+def _may_do_next(request: SignedInRequest, state: progress.Progress) -> bool:
+    """Whether the one thing to do now is this person's to do."""
+    if state.current is not Step.FOLLOW_UP:
+        return may_here(request, EDITS[state.current])
+    if state.next_requirement().code == "news" and may_here(request, Action.STATE_AS_COMMITTEE):
+        return True
+    return may_here(request, Action.RUN_CYCLE)
 
 
 def _next_meeting(commune: Commune, row: Any) -> Any:
