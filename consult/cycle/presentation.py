@@ -15,7 +15,7 @@ from communes.models import Commune
 from consult.cycle.progress import Progress, StepProgress
 from consult.cycle.requirements import Requirement, of_step
 from foundation.formats.dates import day_brief
-from frameworks.models import Cycle, Step
+from frameworks.models import Cycle, Meeting, Step
 from monitoring.models import Situation
 from monitoring.querysets import with_situation
 
@@ -151,6 +151,17 @@ def documents_of(cycle: Cycle, commune: Commune) -> list[dict[str, str]]:
     if not hasattr(cycle, "plan"):
         return []
     return [_plan_pdf(commune, cycle.number, is_open=cycle.state == "ouvert")]
+
+
+def papers_of(meeting: Meeting, commune: Commune) -> list[dict[str, str]]:
+    """What can be printed of a meeting: letters and an empty sheet before, minutes after."""
+    before = (("letters-pdf", _("Invitation letters")), ("sheet-pdf", _("Empty attendance sheet")))
+    after = (("minutes-pdf", _("Minutes")), ("attendance-list-pdf", _("Attendance list")))
+    where = {"slug": commune.slug, "pk": meeting.pk}
+    return [
+        {"title": title, "url": reverse(f"meetings:{name}", kwargs=where), "note": _("PDF, A4")}
+        for name, title in (after if meeting.is_held else before)
+    ]
 
 
 def _plan_pdf(commune: Commune, number: int, *, is_open: bool) -> dict[str, str]:

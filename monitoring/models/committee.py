@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communes.models import College, Person
 from frameworks.models import Cycle, Framework, Meeting
@@ -38,7 +39,7 @@ class Committee(models.Model):
 
 
 class CommitteeRole(models.TextChoices):
-    CHAIR = "presidente", _("chair")
+    CHAIR = "presidente", pgettext_lazy("committee", "chair")
     VICE_CHAIR = "vice_presidente", _("vice-chair")
     SECRETARY = "secretaire", _("secretary")
     MEMBER = "membre", _("member")

@@ -5,7 +5,6 @@ The walk reads the resolver: a new address is covered by itself, or fails with w
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -28,10 +27,8 @@ from tests.project.stages import Stage
 FIRST_READERS = ("", Role.SECRETARY, Role.MAYOR, Role.COMMITTEE, Role.ADVISER, Role.ADMINISTRATOR)
 # Said by the frame of every page, not by the page.
 FRAME = {"web:sign-out"}
-# Markup, weight and headers are the same on every database: once is enough.
-ON_ONE_DATABASE = pytest.mark.skipif(
-    bool(os.environ.get("WITH_PG")), reason="does not depend on the database"
-)
+# Markup, weight and headers are the same on every database: the run on SQLite is enough.
+ON_ONE_DATABASE = pytest.mark.one_database
 
 
 class Page(NamedTuple):

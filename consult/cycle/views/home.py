@@ -16,7 +16,7 @@ from consult.cycle import presentation, progress
 from foundation.journal.models import Entry
 from foundation.journal.reading import lines
 from foundation.records.today import today
-from frameworks.models import Cycle, Step
+from frameworks.models import Cycle, Meeting, Step
 
 EDITS = {
     Step.SECTORS: Action.EDIT_FRAMEWORK,
@@ -42,8 +42,7 @@ def home(request: SignedInRequest, commune: Commune) -> HttpResponse:
         "tasks": presentation.tasks(state, commune, linked=may_act),
         "tasks_done": state.tasks_done,
         "step_title": presentation.step_title(state.current),
-        "docs": presentation.documents(row, commune),
-        "next_meeting": _next_meeting(commune, row),
+        **_to_print(request, commune, row),
         **_plan(request, row),
     }
     context["tasks_total"] = len(context["tasks"])
@@ -57,6 +56,15 @@ def _may_do_next(request: SignedInRequest, state: progress.Progress) -> bool:
     if state.next_requirement().code == "news" and may_here(request, Action.STATE_AS_COMMITTEE):
         return True
     return may_here(request, Action.RUN_CYCLE)
+
+
+def _to_print(request: SignedInRequest, commune: Commune, row: Any) -> dict[str, Any]:
+    """The coming meeting and the papers that serve now."""
+    coming = _next_meeting(commune, row)
+    docs = presentation.documents(row, commune)
+    if coming and may_here(request, Action.READ_PERSONS):
+        docs = presentation.papers_of(coming, commune) + docs
+    return {"next_meeting": coming, "docs": docs}
 
 
 def _next_meeting(commune: Commune, row: Any) -> Any:
@@ -91,7 +99,13 @@ def documents(request: SignedInRequest, commune: Commune) -> HttpResponse:
         .order_by("-framework", "-number")
     )
     rows = [(cycle, presentation.documents_of(cycle, commune)) for cycle in cycles]
-    return render(request, "cycle/documents.html", {"cycles": rows})
+    meetings = Meeting.objects.in_commune(commune).order_by("-framework", "-number")
+    papers = (
+        [(meeting, presentation.papers_of(meeting, commune)) for meeting in meetings]
+        if may_here(request, Action.READ_PERSONS)
+        else []
+    )
+    return render(request, "cycle/documents.html", {"cycles": rows, "meetings": papers})
 
 
 @require_GET
