@@ -29,6 +29,35 @@ def pytest_configure() -> None:
         database["OPTIONS"] = options
 
 
+# What these look at is the same on every database: pages, papers, formats, the table of access,
+# the words of refusals. The run on PostgreSQL leaves them out; the wrong input of every form,
+# the services, the constraints and the figures of the examples are run on both.
+ON_ONE_DATABASE = (
+    "tests/accounts/test_start.py",
+    "tests/actionplans/test_print.py",
+    "tests/admin/test_show.py",
+    "tests/communes/test_wrong_input.py",
+    "tests/demo/test_refuse_example.py",
+    "tests/documents/",
+    "tests/formats/",
+    "tests/forms/",
+    "tests/frameworks/test_say.py",
+    "tests/frameworks/test_type.py",
+    "tests/meetings/test_papers.py",
+    "tests/meetings/test_wrong_input.py",
+    "tests/project/test_access.py",
+    "tests/project/test_queries.py",
+    "tests/project/test_stale.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what one database is enough for, by its place."""
+    for item in items:
+        if item.nodeid.startswith(ON_ONE_DATABASE):
+            item.add_marker(pytest.mark.one_database)
+
+
 @pytest.fixture
 def rounds() -> int:
     """How often a test marked `soak` repeats: few times in script/test, many in script/soak."""
