@@ -51,11 +51,15 @@ ON_ONE_DATABASE = (
 )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what one database is enough for, by its place."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what one database is enough for, by its place; leave the longest forms out."""
     for item in items:
         if item.nodeid.startswith(ON_ONE_DATABASE):
             item.add_marker(pytest.mark.one_database)
+    if not os.environ.get("SOAK"):
+        long = [item for item in items if item.get_closest_marker("soak_only")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
 
 
 @pytest.fixture

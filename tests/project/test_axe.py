@@ -7,7 +7,6 @@ refused states here; the whole grid of languages and widths under `-m soak`.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -157,7 +156,7 @@ def test_refused_forms_are_usable_narrow_and_lawful(walk: Walker, moment: str) -
 
 
 @pytest.mark.soak
-@pytest.mark.skipif(not os.environ.get("SOAK"), reason="the whole grid: script/soak")
+@pytest.mark.soak_only
 @pytest.mark.parametrize("walk", [PHONE, DESK], indirect=True)
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("moment", list(STAGES))
