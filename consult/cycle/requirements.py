@@ -261,15 +261,16 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     ),
     Requirement(
         "attendance",
-        Step.MEETING,
+        Step.PLAN,
         gettext_noop("Record who came"),
         "meetings:list",
-        met=in_held_meeting(Attendance) | in_held_meeting(CountedAttendance),
-        needed=False,
+        met=in_held_meeting(Attendance)
+        | in_held_meeting(CountedAttendance)
+        | Exists(plans.sealed()),
     ),
     Requirement(
         "decisions",
-        Step.MEETING,
+        Step.PLAN,
         gettext_noop("Record the decisions"),
         "meetings:list",
         met=in_held_meeting(Decision),

@@ -161,9 +161,12 @@ def test_a_meeting_of_before_the_cycle_does_not_count_unless_it_opened_it(
 
 def test_the_plan_step_waits_for_approved_minutes(commune: Commune) -> None:
     cycle = with_needs(commune)
-    make.meeting(cycle.framework, held="2025-04-01")
+    meeting = make.meeting(cycle.framework, held="2025-04-01")
     plan = make.plan(cycle)
     make.action(plan, responsible=make.organisation(commune), due_on=OPENED)
+    assert missing(commune) == ["attendance", "agreed"]
+
+    make.attendance(meeting)
     assert missing(commune) == ["agreed"]
 
     type(plan).objects.update(state="valide", agreed_on=OPENED)

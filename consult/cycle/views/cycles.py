@@ -20,7 +20,7 @@ from consult.cycle.forms import CarryForm, CloseCycleForm, DropForm, OpenCycleFo
 from foundation.records.errors import NotReady
 from foundation.records.rules import warnings
 from foundation.records.today import today
-from frameworks.models import Cycle, Framework
+from frameworks.models import Cycle, Framework, Need
 from monitoring.models import Situation
 from monitoring.querysets import with_situation
 
@@ -76,8 +76,19 @@ def close_page(request: SignedInRequest, commune: Commune) -> HttpResponse:
     return render(
         request,
         "cycle/close.html",
-        {"form": form, "cycle": cycle, "unfinished": services.unfinished(cycle)},
+        {
+            "form": form,
+            "cycle": cycle,
+            "unfinished": services.unfinished(cycle),
+            "needs": _needs_answered(commune, cycle),
+        },
     )
+
+
+def _needs_answered(commune: Commune, cycle: Cycle) -> Any:
+    """Needs the plan of this cycle answers: a person says whether they are satisfied."""
+    needs = Need.objects.in_commune(commune).filter(actions__plan__cycle=cycle)
+    return needs.distinct().order_by("code")
 
 
 @require_GET
