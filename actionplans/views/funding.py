@@ -47,7 +47,7 @@ def _rows(request: SignedInRequest, commune: Commune, found: Action) -> Any:
     parties = (
         parties | Organisation.objects.visible_to(request.user).filter(pk__in=used)
     ).distinct()
-    offered = [("", ""), *((party.pk, str(party)) for party in parties.order_by("name"))]
+    offered = [("", _("Choose")), *((party.pk, str(party)) for party in parties.order_by("name"))]
     return FundingFormSet(
         request.POST or None,
         prefix="promesses",
