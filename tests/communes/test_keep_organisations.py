@@ -198,7 +198,8 @@ def test_a_partner_reads_no_name_and_no_phone(place: Commune) -> None:
 
     page = client.get(url("organisation", place, pk=jigi.pk)).content.decode()
 
-    assert [word for word in ("TANGARA", "76", "éplacé") if word in page] == []
+    secrets = ("TANGARA", "76\u00a012\u00a034", "76123456", "éplacé")
+    assert [word for word in secrets if word in page] == []
 
 
 @pytest.mark.parametrize(

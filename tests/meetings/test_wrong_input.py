@@ -81,6 +81,8 @@ def test_reopening_and_settling_bear_everything() -> None:
     assert try_everything(client, address, {"state": "faite"}) > 13
 
 
+@pytest.mark.soak
+@pytest.mark.soak_only  # every form is tried in tests/project/test_wrong_input.py as well
 @pytest.mark.parametrize("page", ["agenda", "attendance", "decisions"])
 def test_a_page_of_many_rows_bears_everything(page: str) -> None:
     meeting = make.meeting(make.framework(make.commune()))
