@@ -12,6 +12,7 @@ from actionplans.models import Action
 from communes.access import Action as Act
 from communes.access import require, roles_in
 from communes.models import Assignment, Organisation, Role
+from communes.querysets import covers
 from foundation.accounts.models import User
 from foundation.journal.models import Verb
 from foundation.journal.services import journal
@@ -52,16 +53,15 @@ def say(
     if voice == Voice.RESPONSIBLE:
         _speaks_for(by, action)
     said_on = said_on or today()
-    if situation == Situation.DONE:
-        done_on, progress = done_on or said_on, 100
+    done_on = _done_day(situation, said_on, done_on)
     _check(action, situation, said_on, done_on, note)
     statement = Statement.objects.create(
         action=action,
         voice=voice,
         situation=situation,
-        progress=progress,
+        progress=100 if situation == Situation.DONE else progress,
         said_on=said_on,
-        done_on=done_on if situation in (Situation.DONE, Situation.PARTLY) else None,
+        done_on=done_on,
         note=note,
         organisation=organisation or (action.responsible if voice == Voice.RESPONSIBLE else None),
         by_phone_from=by_phone_from,
@@ -72,12 +72,21 @@ def say(
     return statement
 
 
+def _done_day(
+    situation: str, said_on: datetime.date, done_on: datetime.date | None
+) -> datetime.date | None:
+    """The day it was done: the one told, else the day it was said; none while unfinished."""
+    if situation == Situation.DONE:
+        return done_on or said_on
+    return done_on if situation == Situation.PARTLY else None
+
+
 def _speaks_for(by: User, action: Action) -> None:
     """A service with no other role here speaks only of the actions it answers for."""
     commune = action.plan.cycle.commune
     if roles_in(by, commune) & {Role.SECRETARY, Role.MAYOR}:
         return
-    mine = Assignment.objects.of(by).running().filter(role=Role.SERVICE, commune=commune)
+    mine = Assignment.objects.of(by).running().filter(covers(commune.pk), role=Role.SERVICE)
     if not mine.filter(organisation=action.responsible_id).exists() or not action.responsible_id:
         raise PermissionDenied
 

@@ -56,6 +56,33 @@ def room(commune: Commune, number: int = 40) -> list[Person]:
     ]
 
 
+def decided(client: Client, meeting: Meeting) -> None:
+    """One decision on the last point, with what was said and the needs it takes up."""
+    framework, commune = meeting.framework, meeting.framework.commune
+    item: Any = meeting.agenda.last()
+    client.post(url("decisions", commune, pk=meeting.pk), {
+        f"i{item.pk}-discussion": "Chacun a parlé.\nOn a compté.",
+        "n0-agenda_item": item.pk, "n0-nature": "plan", "n0-wording": "Le plan est adopté",
+        "n0-mode": "consensus", "n0-deadline_words": "avant la Tabaski",
+        "n0-needs": [need.pk for need in framework.needs.all()],
+    })  # fmt: skip
+    decision = meeting.decisions.get()
+    assert (decision.number, decision.agenda_item, decision.needs.count()) == (1, item, 2)
+    item.refresh_from_db()
+    assert item.discussion == "Chacun a parlé.\nOn a compté."
+
+
+def approved(client: Client, meeting: Meeting) -> None:
+    """The check finds nothing in the way; the minutes are approved."""
+    commune = meeting.framework.commune
+    check = client.get(url("check", commune, pk=meeting.pk))
+    assert check.context["blocking"] == []
+    response = post(client, url("check", commune, pk=meeting.pk), approved_on="25/03/2024")
+    assert response.url == url("meeting", commune, pk=meeting.pk)
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.approved_on) == (MeetingState.APPROVED, make.day("2024-03-25"))
+
+
 def test_a_meeting_is_called_prepared_held_and_approved_by_its_pages() -> None:
     commune = make.commune(secretary_approves=True)
     framework, people = ready_framework(commune), room(commune)
@@ -90,24 +117,8 @@ def test_a_meeting_is_called_prepared_held_and_approved_by_its_pages() -> None:
     attended(client, commune, meeting, people)
     assert meeting.attendance.totals() == {"present": 40, "women": 20, "youth": 22}
 
-    item: Any = meeting.agenda.last()
-    client.post(url("decisions", commune, pk=meeting.pk), {
-        f"i{item.pk}-discussion": "Chacun a parlé.\nOn a compté.",
-        "n0-agenda_item": item.pk, "n0-nature": "plan", "n0-wording": "Le plan est adopté",
-        "n0-mode": "consensus", "n0-deadline_words": "avant la Tabaski",
-        "n0-needs": [need.pk for need in framework.needs.all()],
-    })  # fmt: skip
-    decision = meeting.decisions.get()
-    assert (decision.number, decision.agenda_item, decision.needs.count()) == (1, item, 2)
-    item.refresh_from_db()
-    assert item.discussion == "Chacun a parlé.\nOn a compté."
-
-    check = client.get(url("check", commune, pk=meeting.pk))
-    assert check.context["blocking"] == []
-    response = post(client, url("check", commune, pk=meeting.pk), approved_on="25/03/2024")
-    assert response.url == url("meeting", commune, pk=meeting.pk)
-    meeting.refresh_from_db()
-    assert (meeting.state, meeting.approved_on) == (MeetingState.APPROVED, make.day("2024-03-25"))
+    decided(client, meeting)
+    approved(client, meeting)
 
 
 def test_a_meeting_of_last_tuesday_never_planned_is_entered_today_and_says_so() -> None:

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 
 from actionplans.models import Action
-from communes.models import Commune, OrganisationKind, Role
+from communes.models import Assignment, Commune, OrganisationKind, Role
 from foundation.records.errors import NotReady
 from monitoring.lateness import days_late, worst_first
 from monitoring.models import Situation, Statement, Voice
@@ -175,3 +175,22 @@ def test_the_list_shows_the_most_late_first_and_the_settled_last(commune: Commun
 
     rows = worst_first(list(with_situation(Action.objects.all())), make.day("2025-03-25"))
     assert [row.wording for row in rows] == ["tôt", "tard", "fait"]
+
+
+def test_a_service_of_the_whole_region_speaks_of_its_actions_in_each_commune(
+    commune: Commune,
+) -> None:
+    service = make.organisation(commune, OrganisationKind.SERVICE)
+    agent = make.user()
+    Assignment.objects.create(
+        user=agent, role=Role.SERVICE, region=commune.region, organisation=service
+    )
+    plan = make.plan(make.cycle(make.framework(commune)), state="valide")
+
+    said = say(
+        make.action(plan, responsible=service),
+        by=agent,
+        voice=Voice.RESPONSIBLE,
+        situation=Situation.RUNNING,
+    )
+    assert said.organisation == service
