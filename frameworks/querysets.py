@@ -217,3 +217,29 @@ class CountedAttendanceQuerySet(InCommuneQuerySet[Any]):
             women=Coalesce(Sum("women"), zero),
             youth=Coalesce(Sum("young"), zero),
         )
+
+
+class OfDecisionQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "decision__meeting__framework__commune"
+
+
+class OfNeedQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "need__framework__commune"
+
+
+class PaperTextQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "commune"
+
+
+class MeetingCostQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "meeting__framework__commune"
+
+    def totals(self) -> dict[str, int]:
+        """I15 in FCFA: everything a meeting cost, and what others than the programme bore."""
+        spent = Coalesce("paid", "planned")
+        others = ~Q(party__kind="programme")
+        zero = Value(0, output_field=models.BigIntegerField())
+        return self.aggregate(
+            cost=Coalesce(Sum(spent), zero),
+            without_programme=Coalesce(Sum(spent, filter=others), zero),
+        )

@@ -13,7 +13,7 @@ from actionplans.querysets import ActionQuerySet
 from communes.querysets import InCommuneQuerySet
 
 if TYPE_CHECKING:
-    from monitoring.models import Committee, Statement  # noqa: F401
+    from monitoring.models import Committee, Obstacle, Statement  # noqa: F401
 
 
 class CommitteeQuerySet(InCommuneQuerySet["Committee"]):
@@ -71,3 +71,15 @@ def with_situation(actions: ActionQuerySet) -> ActionQuerySet:
         done_on=Subquery(counting.values("done_on")[:1]),
         news_on=Subquery(said.order_by("-said_on").values("said_on")[:1]),
     )
+
+
+class ObstacleQuerySet(InCommuneQuerySet["Obstacle"]):
+    commune_path = "framework__commune"
+
+    def unsettled(self) -> Self:
+        """Obstacles without an answer yet, those postponed included: they come back."""
+        return self.filter(state__in=("ouvert", "transmis", "reporte"))
+
+
+class OfObstacleQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "obstacle__framework__commune"

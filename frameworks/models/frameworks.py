@@ -51,6 +51,12 @@ class Framework(models.Model):
     meeting_period_months = models.PositiveSmallIntegerField(
         _("months between meetings"), default=3
     )
+    quorum = models.PositiveSmallIntegerField(
+        _("quorum: member organisations present or represented"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty when the framework has no quorum."),
+    )
     chair = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,

@@ -1,24 +1,17 @@
-"""Meetings of the framework: agenda, who came, what was decided."""
+"""Meetings of the framework: kind, state, day, place and bureau."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communes.models import College, Organisation, Person, Sector, Sex
+from communes.models import Commune, Person, Sector
 from foundation.records.partial import PartialDateField
 from frameworks.models.frameworks import Framework
-from frameworks.models.needs import Need
-from frameworks.querysets import (
-    AttendanceQuerySet,
-    CountedAttendanceQuerySet,
-    DecisionQuerySet,
-    MeetingQuerySet,
-    OfMeetingQuerySet,
-)
+from frameworks.querysets import MeetingQuerySet, OfMeetingQuerySet
 
 
 class MeetingKind(models.TextChoices):
@@ -33,6 +26,7 @@ class MeetingState(models.TextChoices):
     DRAFT = "projet", _("being prepared")
     INVITED = "invitations_envoyees", _("invitations sent")
     HELD = "tenue", _("held")
+    NOT_HELD = "non_tenue", _("not held")
     APPROVED = "pv_approuve", _("minutes approved")
     CLOSED = "close", pgettext_lazy("meeting", "closed")
 
@@ -64,10 +58,39 @@ class Meeting(models.Model):
     started_at = models.TimeField(_("opened at"), null=True, blank=True)
     ended_at = models.TimeField(_("ended at"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
+    place_commune = models.ForeignKey(
+        Commune,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("held in the commune of"),
+    )
+    joint_with = models.ManyToManyField(
+        Commune, blank=True, related_name="+", verbose_name=_("held together with")
+    )
+    joint_number = models.CharField(_("number of the joint meeting"), max_length=40, blank=True)
+    second_call_of = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="second_call",
+        verbose_name=_("second call of the meeting"),
+    )
+    not_held_reason = models.CharField(
+        _("why the meeting was not held"), max_length=300, blank=True
+    )
     invitation_sent_on = models.DateField(_("invitations sent on"), null=True, blank=True)
     invitation_reference = models.CharField(
         _("reference of the invitation"), max_length=60, blank=True
     )
+    radio_notice_on = models.DateField(_("read on the radio on"), null=True, blank=True)
+    radio_station = models.CharField(_("radio station"), max_length=80, blank=True)
+    who_bears = models.CharField(
+        _("who bears travel, meals and lodging"), max_length=300, blank=True
+    )
+    enclosed = models.CharField(_("papers joined to the letter"), max_length=200, blank=True)
     chair = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,
@@ -95,6 +118,7 @@ class Meeting(models.Model):
     displaced_present = models.PositiveIntegerField(
         _("displaced people present"), null=True, blank=True
     )
+    opening = models.TextField(_("how the meeting opened"), blank=True)
     account = models.TextField(_("what was said"), blank=True)
     next_meeting_on = models.DateField(_("next meeting on"), null=True, blank=True)
     entered_afterwards = models.BooleanField(_("entered afterwards"), default=False)
@@ -123,7 +147,7 @@ class Meeting(models.Model):
             ),
             models.CheckConstraint(
                 name="meeting_held_is_dated",
-                condition=Q(state__in=("projet", "invitations_envoyees"))
+                condition=Q(state__in=("projet", "invitations_envoyees", "non_tenue"))
                 | Q(held_on__isnull=False),
                 violation_error_message=_("A meeting that was held carries its date."),
             ),
@@ -132,6 +156,12 @@ class Meeting(models.Model):
                 condition=Q(state__in=("pv_approuve", "close"), approved_on__isnull=False)
                 | ~Q(state__in=("pv_approuve", "close")) & Q(approved_on=None),
                 violation_error_message=_("Approved minutes carry their date."),
+            ),
+            models.CheckConstraint(
+                name="meeting_not_held_says_why",
+                condition=Q(state="non_tenue", held_on=None) & ~Q(not_held_reason="")
+                | ~Q(state="non_tenue") & Q(not_held_reason=""),
+                violation_error_message=_("Say why the meeting was not held."),
             ),
         ]
 
@@ -154,238 +184,107 @@ class Meeting(models.Model):
             return None
         return int((self.held_on.first_day - self.invitation_sent_on).days)
 
-
-class AgendaState(models.TextChoices):
-    PROPOSED = "propose", _("proposed")
-    ADOPTED = "adopte", _("adopted")
-    ADDED = "ajoute", _("added in the meeting")
-    WITHDRAWN = "retire", _("withdrawn")
-    PUT_OFF = "reporte", _("put off")
+    @property
+    def call(self) -> int:
+        """1 for a meeting called for the first time, 2 for the second call of one not held."""
+        return 1 if self.second_call_of_id is None else 2
 
 
-class AgendaItem(models.Model):
-    """One point of the agenda, with what was said on it."""
+class Sitting(models.Model):
+    """One day, or part of one, of a meeting that lasted several days or was resumed."""
 
     meeting = models.ForeignKey(
-        Meeting, on_delete=models.PROTECT, related_name="agenda", verbose_name=_("meeting")
+        Meeting, on_delete=models.PROTECT, related_name="sittings", verbose_name=_("meeting")
     )
-    position = models.PositiveSmallIntegerField(_("order"))
-    label = models.CharField(_("number as written"), max_length=10, blank=True)
-    title = models.CharField(_("point"), max_length=200)
-    state = models.CharField(
-        _("state"), max_length=8, choices=AgendaState, default=AgendaState.PROPOSED
-    )
-    discussion = models.TextField(_("what was said"), blank=True)
+    day = models.DateField(_("day"))
+    started_at = models.TimeField(_("opened at"), null=True, blank=True)
+    ended_at = models.TimeField(_("ended at"), null=True, blank=True)
+    note = models.CharField(_("remark"), max_length=200, blank=True)
 
     objects = OfMeetingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("agenda item")
-        verbose_name_plural = _("agenda items")
-        ordering = ["position", "pk"]
+        verbose_name = _("sitting")
+        verbose_name_plural = _("sittings")
+        ordering = ["day", "started_at", "pk"]
 
     def __str__(self) -> str:
-        return self.title
+        return f"{self.day:%d/%m/%Y}"
 
 
-class AttendanceMode(models.TextChoices):
-    PRESENT = "present", _("present")
-    BY_PROXY = "represente", _("represented")
-    EXCUSED = "excuse", _("excused")
-    ABSENT = "absent", pgettext_lazy("attendance", "absent")
+class BureauRole(models.TextChoices):
+    OPENER = "ouvre", _("opened the meeting")
+    CO_CHAIR = "co_president", _("co-chair")
+    VICE_CHAIR = "vice_president", _("vice-chair")
+    RAPPORTEUR = "rapporteur", _("rapporteur")
+    ORGANISER = "organisateur", _("organiser")
+    INTERPRETER = "interprete", _("interpreter")
 
 
-class Capacity(models.TextChoices):
-    MEMBER = "membre", _("member")
-    OBSERVER = "observateur", _("observer")
-    GUEST = "invite", _("guest")
+class Designation(models.TextChoices):
+    RIGHT = "droit", _("by right")
+    ELECTION = "election", _("by election")
+    ACCLAMATION = "acclamation", _("by acclamation")
 
 
-class Attendance(models.Model):
-    """That a person came, was excused, represented or absent, as what and for whom, on that day.
-
-    Sex, age band, college and organisation are those of the day: later changes rewrite nothing.
-    """
+class BureauSeat(models.Model):
+    """Somebody of the bureau besides chair, secretary and facilitator, and how designated."""
 
     meeting = models.ForeignKey(
-        Meeting, on_delete=models.PROTECT, related_name="attendance", verbose_name=_("meeting")
+        Meeting, on_delete=models.PROTECT, related_name="bureau", verbose_name=_("meeting")
     )
     person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="attendance", verbose_name=_("person")
+        Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("person")
     )
-    organisation = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="attendance",
-        verbose_name=_("organisation"),
+    role = models.CharField(_("role"), max_length=16, choices=BureauRole)
+    designation = models.CharField(
+        _("designated"), max_length=12, choices=Designation, default=Designation.RIGHT
     )
-    function = models.CharField(_("function"), max_length=120, blank=True)
-    college = models.CharField(_("college"), max_length=20, choices=College, default=College.OTHER)
-    sex = models.CharField(_("sex"), max_length=1, choices=Sex)
-    young = models.BooleanField(_("35 years or younger"), null=True, blank=True)
-    mode = models.CharField(
-        _("presence"), max_length=10, choices=AttendanceMode, default=AttendanceMode.PRESENT
-    )
-    capacity = models.CharField(_("as"), max_length=12, choices=Capacity, default=Capacity.MEMBER)
-    represented_by = models.CharField(_("represented by"), max_length=120, blank=True)
 
-    objects = AttendanceQuerySet.as_manager()
+    objects = OfMeetingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("attendance")
-        verbose_name_plural = _("attendance")
-        ordering = ["college", "person__last_name", "person__first_name"]
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once_per_person")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} – {self.get_mode_display()}"
-
-
-class CountedAttendance(models.Model):
-    """People present whom the paper counts without naming ("une dizaine de femmes")."""
-
-    meeting = models.ForeignKey(
-        Meeting, on_delete=models.PROTECT, related_name="counted", verbose_name=_("meeting")
-    )
-    label = models.CharField(_("who"), max_length=120)
-    organisation = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("organisation"),
-    )
-    college = models.CharField(_("college"), max_length=20, choices=College, default=College.OTHER)
-    number = models.PositiveSmallIntegerField(_("how many"))
-    women = models.PositiveSmallIntegerField(_("of which women"), null=True, blank=True)
-    young = models.PositiveSmallIntegerField(
-        _("of which 35 years or younger"), null=True, blank=True
-    )
-    approximate = models.BooleanField(_("about"), default=False)
-
-    objects = CountedAttendanceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("people counted")
-        verbose_name_plural = _("people counted")
+        verbose_name = _("seat of the bureau")
+        verbose_name_plural = _("seats of the bureau")
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                name="counted_within_number",
-                condition=(Q(women=None) | Q(women__lte=F("number")))
-                & (Q(young=None) | Q(young__lte=F("number"))),
-                violation_error_message=_(
-                    "There cannot be more women or young people than people counted."
-                ),
+            models.UniqueConstraint(
+                fields=["meeting", "person", "role"],
+                name="bureau_role_once",
+                violation_error_message=_("This person already has this role in the meeting."),
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.label} ({self.number})"
+        return f"{self.person} – {self.get_role_display()}"
 
 
-class DecisionNature(models.TextChoices):
-    REVIEW = "bilan", _("review")
-    NEEDS = "besoins", _("needs")
-    PLAN = "plan", _("plan")
-    COMMITTEE = "comite", _("committee")
-    MANDATE = "mandat", _("mandate")
-    PDESC = "pdesc", _("development plan (PDESC)")
-    TAX = "fiscalite", _("taxation")
-    PRINCIPLE = "principe", _("principle")
-    OBSTACLE = "obstacle", _("obstacle")
-    BUDGET = "budget", _("budget")
-    OTHER = "autre", _("other")
-
-
-class DecisionMode(models.TextChoices):
-    CONSENSUS = "consensus", _("consensus")
-    VOTE = "vote", _("vote")
-
-
-class DecisionState(models.TextChoices):
-    OPEN = "ouverte", pgettext_lazy("decision", "open")
-    DISCUSSED = "en_discussion", _("under discussion")
-    DONE = "faite", pgettext_lazy("decision", "done")
-    DROPPED = "abandonnee", pgettext_lazy("decision", "dropped")
-
-
-class Decision(models.Model):
-    """What a meeting decided, who carries it out and by when, in the words of the paper."""
+class StepBack(models.Model):
+    """A step of a meeting taken back, once for each step, with who did it and why."""
 
     meeting = models.ForeignKey(
-        Meeting, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("meeting")
+        Meeting, on_delete=models.PROTECT, related_name="steps_back", verbose_name=_("meeting")
     )
-    agenda_item = models.ForeignKey(
-        AgendaItem,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="decisions",
-        verbose_name=_("agenda item"),
+    state = models.CharField(_("state that was left"), max_length=20, choices=MeetingState)
+    note = models.CharField(_("why"), max_length=300)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
     )
-    number = models.PositiveSmallIntegerField(_("number"))
-    nature = models.CharField(
-        _("subject"), max_length=12, choices=DecisionNature, default=DecisionNature.OTHER
-    )
-    wording = models.TextField(_("decision"))
-    mode = models.CharField(
-        _("taken by"), max_length=10, choices=DecisionMode, default=DecisionMode.CONSENSUS
-    )
-    votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
-    votes_against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
-    abstentions = models.PositiveSmallIntegerField(_("abstentions"), null=True, blank=True)
-    owner = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("organisation in charge"),
-    )
-    owner_person = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("person in charge"),
-    )
-    deadline_words = models.CharField(_("deadline as written"), max_length=120, blank=True)
-    deadline_on = models.DateField(_("last possible day"), null=True, blank=True)
-    state = models.CharField(
-        _("state"), max_length=14, choices=DecisionState, default=DecisionState.OPEN
-    )
-    resumes = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="resumed_by",
-        verbose_name=_("takes up the decision"),
-    )
-    needs = models.ManyToManyField(
-        Need, blank=True, related_name="decisions", verbose_name=_("needs concerned")
-    )
+    at = models.DateTimeField(_("on"), auto_now_add=True)
 
-    objects = DecisionQuerySet.as_manager()
+    objects = OfMeetingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("decision")
-        verbose_name_plural = _("decisions")
-        ordering = ["meeting", "number"]
+        verbose_name = _("step taken back")
+        verbose_name_plural = _("steps taken back")
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "number"],
-                name="decision_number_once",
-                violation_error_message=_("This meeting already has a decision with this number."),
+                fields=["meeting", "state"],
+                name="meeting_step_back_once",
+                violation_error_message=_("This step was already taken back once."),
             )
         ]
 
     def __str__(self) -> str:
-        return self.wording[:80]
+        return f"{self.get_state_display()}: {self.note}"

@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from communes.models import Organisation, Sector
+from communes.models import FundingKind, Organisation, Sector
 from foundation.records.partial import PartialDateField
 from foundation.records.search import SearchKeyField
 from frameworks.models.frameworks import Framework
-from frameworks.querysets import NeedQuerySet
+from frameworks.querysets import NeedQuerySet, OfFrameworkQuerySet, OfNeedQuerySet
 
 
 class NeedNature(models.TextChoices):
@@ -46,6 +46,71 @@ class Urgency(models.TextChoices):
     HIGH = "haute", _("high")
     MEDIUM = "moyenne", _("medium")
     LOW = "basse", _("low")
+
+
+class NeedAssembly(models.Model):
+    """A meeting of a profession among its own, where its needs were said (R4)."""
+
+    framework = models.ForeignKey(
+        Framework, on_delete=models.PROTECT, related_name="assemblies", verbose_name=_("framework")
+    )
+    sector = models.ForeignKey(
+        Sector,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("sector"),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assemblies",
+        verbose_name=_("organisation"),
+    )
+    held_on = PartialDateField(_("held on"))
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    method = models.CharField(
+        _("how it was done"), max_length=16, choices=NeedMethod, default=NeedMethod.ASSEMBLY
+    )
+    led_by = models.CharField(_("led by"), max_length=120, blank=True)
+    women = models.PositiveIntegerField(_("women present"), null=True, blank=True)
+    men = models.PositiveIntegerField(_("men present"), null=True, blank=True)
+    young = models.PositiveIntegerField(_("of which 35 years or younger"), null=True, blank=True)
+    displaced = models.PositiveIntegerField(_("of which displaced"), null=True, blank=True)
+    account = models.TextField(_("what was said"), blank=True)
+
+    objects = OfFrameworkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("assembly on needs")
+        verbose_name_plural = _("assemblies on needs")
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="assembly_young_within_people",
+                condition=Q(young=None)
+                | Q(women=None)
+                | Q(men=None)
+                | Q(young__lte=F("women") + F("men")),
+                violation_error_message=_("There cannot be more young people than people present."),
+            ),
+            models.CheckConstraint(
+                name="assembly_displaced_within_people",
+                condition=Q(displaced=None)
+                | Q(women=None)
+                | Q(men=None)
+                | Q(displaced__lte=F("women") + F("men")),
+                violation_error_message=_(
+                    "There cannot be more displaced people than people present."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation or self.sector or self.framework} – {self.held_on}"
 
 
 class NeedState(models.TextChoices):
@@ -123,8 +188,19 @@ class Need(models.Model):
     )
     identified_on = PartialDateField(_("said on"))
     method = models.CharField(_("how it was said"), max_length=16, choices=NeedMethod, blank=True)
+    assembly = models.ForeignKey(
+        NeedAssembly,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="needs",
+        verbose_name=_("said at the assembly"),
+    )
     rank_in_sector = models.PositiveSmallIntegerField(
         _("rank in its sector"), null=True, blank=True
+    )
+    rank_reason = models.CharField(
+        _("why the professionals rank it so"), max_length=300, blank=True
     )
     state = models.CharField(
         _("situation"), max_length=24, choices=NeedState, default=NeedState.IDENTIFIED
@@ -188,3 +264,36 @@ class Need(models.Model):
         if self.women is None and self.men is None:
             return None
         return (self.women or 0) + (self.men or 0)
+
+
+class ProposedAction(models.Model):
+    """What those who state a need propose to do, with the share they offer to bear.
+
+    The offer may have no value yet (8 labourers for 3 days): `offered` is then empty, not 0.
+    """
+
+    need = models.ForeignKey(
+        Need, on_delete=models.PROTECT, related_name="proposals", verbose_name=_("need")
+    )
+    wording = models.CharField(_("proposed action"), max_length=300)
+    offered_by = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who offers a share"),
+    )
+    kind = models.CharField(_("offered how"), max_length=12, choices=FundingKind, blank=True)
+    offered = models.PositiveBigIntegerField(_("share offered (FCFA)"), null=True, blank=True)
+    offered_words = models.CharField(_("share offered, in words"), max_length=160, blank=True)
+
+    objects = OfNeedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposed action")
+        verbose_name_plural = _("proposed actions")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.wording[:80]

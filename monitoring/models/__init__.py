@@ -7,6 +7,14 @@ from monitoring.models.committee import (
     CommitteeRole,
     Designation,
 )
+from monitoring.models.obstacles import (
+    Obstacle,
+    ObstacleCategory,
+    ObstaclePassage,
+    ObstacleState,
+    Severity,
+    Unblocker,
+)
 from monitoring.models.statements import Situation, Statement, Voice
 
 __all__ = [
@@ -15,7 +23,13 @@ __all__ = [
     "CommitteeMember",
     "CommitteeRole",
     "Designation",
+    "Obstacle",
+    "ObstacleCategory",
+    "ObstaclePassage",
+    "ObstacleState",
+    "Severity",
     "Situation",
     "Statement",
+    "Unblocker",
     "Voice",
 ]

@@ -118,6 +118,14 @@ class CommitteeMandate(models.Model):
         related_name="mandates",
         verbose_name=_("agreed at the meeting"),
     )
+    decided_in = models.ForeignKey(
+        "frameworks.Decision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mandates",
+        verbose_name=_("decided in"),
+    )
 
     objects = OfCommitteeQuerySet.as_manager()
 
