@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from foundation.accounts.models import User
 from foundation.formats.search import search_key
@@ -15,7 +16,14 @@ from foundation.records.querysets import RecordQuerySet
 from foundation.records.today import today
 
 if TYPE_CHECKING:
-    from communes.models import Assignment, Attachment, Commune, Organisation, Person  # noqa: F401
+    from communes.models import (  # noqa: F401
+        Assignment,
+        Attachment,
+        Commune,
+        LocalDate,
+        Organisation,
+        Person,
+    )
 
 Record = TypeVar("Record", bound=models.Model)
 
@@ -103,20 +111,61 @@ class DatedQuerySet(InCommuneQuerySet[Record]):
         return self.filter(running_on(day)).order_by(F("valid_from").desc(nulls_last=True))
 
 
-class OrganisationQuerySet(InCommuneQuerySet["Organisation"]):
+class LocalDateQuerySet(InCommuneQuerySet["LocalDate"]):
+    """The lines of a commune's calendar."""
+
+    def touching(self, first: datetime.date, last: datetime.date) -> Self:
+        """Everything that comes back every week or year, and what has a day between these two."""
+        dated = Q(first_day__lte=last, last_day__gte=first)
+        return self.filter(Q(first_day=None) | dated)
+
+    def recurring(self) -> Self:
+        """Market days and seasons: what comes back by itself."""
+        return self.filter(first_day=None)
+
+    def dated(self) -> Self:
+        """Feasts and sessions: what has its own days each year."""
+        return self.exclude(first_day=None).order_by("first_day", "pk")
+
+
+class MergeableQuerySet(InCommuneQuerySet[Record]):
+    """People and organisations: of one commune, or shared by all; some lead to another record."""
+
     def visible_to(self, user: Any) -> Self:
-        """The commune's own organisations and those all communes share."""
+        """The commune's own and those all communes share, without the merged ones."""
+        return self.standing().merged_too(user)
+
+    def merged_too(self, user: Any) -> Self:
+        """What the person may see, the merged ones too: for old addresses, never for lists."""
         visible = apps.get_model("communes", "Commune").objects.visible_to(user)
         if not isinstance(user, User) or not user.is_active:
             return self.none()
         return self.filter(Q(commune=None) | Q(commune__in=visible.order_by().values("pk")))
 
     def usable_in(self, commune: Commune) -> Self:
-        """Who can act in this commune: its own organisations and the shared ones."""
-        return self.filter(Q(commune=commune) | Q(commune=None))
+        """Who can act in this commune: its own and the shared ones, without the merged ones."""
+        return self.standing().filter(Q(commune=commune) | Q(commune=None))
 
+    def standing(self) -> Self:
+        """Those that stand for themselves; the others were merged into one of these."""
+        return self.filter(merged_into=None)
+
+    def same_as(self, record: Any) -> Self:
+        """The record itself and all that were merged into it: `filter(person__in=…)`."""
+        return self.filter(Q(pk=record.pk) | Q(merged_into=record.pk)).order_by()
+
+
+def standing(path: str) -> Coalesce:
+    """Whom a foreign key stands for, merged ones counted as the record they lead to.
+
+    `Attendance.objects.values(who=standing("person")).distinct()`.
+    """
+    return Coalesce(f"{path}__merged_into", path)
+
+
+class OrganisationQuerySet(MergeableQuerySet["Organisation"]):
     def active(self) -> Self:
-        return self.filter(Q(retired_on=None) | Q(retired_on__gt=today()))
+        return self.standing().filter(Q(retired_on=None) | Q(retired_on__gt=today()))
 
     def professional(self) -> Self:
         """Cooperatives, groups, associations of the commune's economic actors (OP)."""
@@ -127,7 +176,7 @@ class OrganisationQuerySet(InCommuneQuerySet["Organisation"]):
 
     def retired(self) -> Self:
         """Organisations that no longer act; their past stays."""
-        return self.exclude(Q(retired_on=None) | Q(retired_on__gt=today()))
+        return self.standing().exclude(Q(retired_on=None) | Q(retired_on__gt=today()))
 
     def with_members(self) -> Self:
         """Each with its members as last counted: women, men, young, displaced, total."""
@@ -155,18 +204,7 @@ class OrganisationQuerySet(InCommuneQuerySet["Organisation"]):
         return sectors.filter(organisations__in=self.order_by().values("pk")).distinct()
 
 
-class PersonQuerySet(InCommuneQuerySet["Person"]):
-    commune_path = "commune"
-
-    def visible_to(self, user: Any) -> Self:
-        visible = apps.get_model("communes", "Commune").objects.visible_to(user)
-        if not isinstance(user, User) or not user.is_active:
-            return self.none()
-        return self.filter(Q(commune=None) | Q(commune__in=visible.order_by().values("pk")))
-
-    def usable_in(self, commune: Commune) -> Self:
-        return self.filter(Q(commune=commune) | Q(commune=None))
-
+class PersonQuerySet(MergeableQuerySet["Person"]):
     def named(self, first_name: str, last_name: str) -> Self:
         """People of this name, in either order, whatever accents, capitals or spaces."""
         wanted = {name_key(first_name + last_name), name_key(last_name + first_name)} - {""}

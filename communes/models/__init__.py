@@ -1,6 +1,9 @@
 """Who and where: places, organisations, people, and who may act for which commune."""
 
 from communes.models.access import Assignment, Role
+from communes.models.calendar import LocalDate, LocalDateKind, Weekday
+from communes.models.merged import Mergeable
+from communes.models.money import FundingCategory, FundingKind
 from communes.models.organisations import (
     Cooperative,
     FormalisationEvent,
@@ -42,8 +45,13 @@ __all__ = [
     "ExecutiveKind",
     "FormalisationEvent",
     "FormalisationStage",
+    "FundingCategory",
+    "FundingKind",
     "LegalForm",
+    "LocalDate",
+    "LocalDateKind",
     "MemberCount",
+    "Mergeable",
     "Organisation",
     "OrganisationKind",
     "PartnerSector",
@@ -54,4 +62,5 @@ __all__ = [
     "Sector",
     "ServiceKind",
     "Sex",
+    "Weekday",
 ]

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from communes.models.merged import Mergeable, merged_is_dated
 from communes.models.territory import Commune
 from communes.querysets import InCommuneQuerySet, OrganisationQuerySet
 from foundation.records.partial import PartialDateField
@@ -85,7 +86,7 @@ class PartnerSector(models.TextChoices):
     DONOR = "donor", _("donor")
 
 
-class Organisation(models.Model):
+class Organisation(Mergeable):
     """A party: the commune itself, a cooperative or group, a service, a donor, an NGO, a programme.
 
     Without a commune it is shared by all communes (PACT) and edited by administrators.
@@ -187,9 +188,11 @@ class Organisation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["commune", "name"],
+                condition=Q(merged_into=None),
                 name="organisation_once_per_commune",
                 violation_error_message=_("This organisation is already in the list."),
             ),
+            merged_is_dated("organisation_merged_is_dated"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from communes.models.merged import Mergeable, merged_is_dated
 from communes.models.organisations import Organisation, OrganisationKind
 from communes.models.territory import Commune
 from communes.querysets import PersonQuerySet
@@ -42,7 +43,7 @@ COLLEGE_OF_KIND = {
 }
 
 
-class Person(models.Model):
+class Person(Mergeable):
     """Somebody who takes part. Whether a person is displaced is never stored (only totals are)."""
 
     commune = models.ForeignKey(
@@ -77,6 +78,7 @@ class Person(models.Model):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["last_name", "first_name"]
+        constraints = [merged_is_dated("person_merged_is_dated")]
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
