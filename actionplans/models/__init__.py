@@ -3,13 +3,12 @@
 from actionplans.models.actions import Action, ActionPlan, PlanState
 from actionplans.models.funding import (
     COLUMN_OF_KIND,
-    FundingCategory,
-    FundingKind,
     FundingLine,
     Payment,
     SourceColumn,
 )
 from actionplans.models.pdesc import Pdesc, PdescLine
+from communes.models import FundingCategory, FundingKind
 
 __all__ = [
     "COLUMN_OF_KIND",
