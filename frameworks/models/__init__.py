@@ -44,10 +44,12 @@ from frameworks.models.meetings import (
 )
 from frameworks.models.minutes import (
     Correction,
+    MeetingFile,
     MinutesVersion,
     Paper,
     PaperPart,
     PaperText,
+    ScanKind,
     Signatory,
 )
 from frameworks.models.needs import (
@@ -92,6 +94,7 @@ __all__ = [
     "LegalText",
     "Meeting",
     "MeetingCost",
+    "MeetingFile",
     "MeetingKind",
     "MeetingState",
     "MinutesVersion",
@@ -107,6 +110,7 @@ __all__ = [
     "PaperText",
     "PrioritySector",
     "ProposedAction",
+    "ScanKind",
     "SessionKind",
     "Signatory",
     "Sitting",

@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communes.models import Commune, Person
+from foundation.files.models import StoredFile
 from frameworks.models.meetings import Meeting
 from frameworks.querysets import OfMeetingQuerySet, PaperTextQuerySet
 
@@ -165,3 +167,45 @@ class PaperText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_paper_display()} – {self.get_part_display()}"
+
+
+class ScanKind(models.TextChoices):
+    MINUTES = "pv_signe", _("signed minutes")
+    SHEET = "feuille_signee", _("signed attendance sheet")
+    LETTER = "courrier", _("letter or receipt")
+    TRAVEL = "frais", _("signed list of travel money")
+    OTHER = "autre", pgettext_lazy("scan", "other paper")
+
+
+class MeetingFile(models.Model):
+    """A scan or photo of a signed paper of the meeting. Rows are only added or withdrawn."""
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="files", verbose_name=_("meeting")
+    )
+    file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("file")
+    )
+    kind = models.CharField(_("what it is"), max_length=14, choices=ScanKind)
+    added_at = models.DateTimeField(_("added on"), auto_now_add=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    withdrawn_reason = models.CharField(_("why it was withdrawn"), max_length=200, blank=True)
+
+    objects = OfMeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paper scanned")
+        verbose_name_plural = _("papers scanned")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "file"],
+                condition=Q(withdrawn_reason=""),
+                name="meeting_file_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} – {self.file}"
