@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "foundation.formats",
     "foundation.forms",
     "foundation.documents",
+    "foundation.files",
     "foundation.backups",
     "communes",
     "frameworks",
@@ -225,6 +226,18 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "foundation.files.uploads.BoundedUploadHandler",
+]
+# Looks at a form's files before the database waits for it (foundation.capture).
+CAPTURE_PREPARES_FILES = "foundation.files.checks.prepare"
+# Scans and photos: bytes, pages and points of one, bytes of all those of one place.
+FILES_LARGEST = 10_000_000
+FILES_MOST_PAGES = 60
+FILES_MOST_POINTS = 40_000_000
+FILES_PER_SCOPE = int(os.environ.get("CONSULT_FILES_MB", "500")) * 1_000_000
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
@@ -239,7 +252,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_MAX_AGE = 3600
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "foundation.files.storage.WholeFileStorage"},
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -21,6 +21,7 @@ def pytest_configure() -> None:
     No power is cut during a test: waiting for the disk at each commit would only make it slow.
     """
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = Path(settings.VAR) / "test-files"
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database.setdefault("TEST", {})["NAME"] = str(Path(settings.VAR) / "test.sqlite3")

@@ -1,4 +1,4 @@
-"""What the foundation keeps: the journal, the end of each of its chains, and forms received."""
+"""What the foundation keeps: the journal and the ends of its chains, files, forms received."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from communes.admin.base import LookedAt
 from communes.gestion.reach import Reach, users_in_reach
 from foundation.accounts.models import User
 from foundation.capture.models import Submission
+from foundation.files.models import StoredFile
 from foundation.journal.models import Entry, Head
 
 
@@ -37,6 +38,17 @@ class HeadAdmin(OfPlaces):
     list_display = ("scope", "number")
     list_display_links = None  # the country's own chain has no name to put into an address
     search_fields = ("scope",)
+
+
+@admin.register(StoredFile)
+class StoredFileAdmin(OfPlaces):
+    """That a file is kept. It is handed out by the page of the record it belongs to."""
+
+    list_display = ("added_on", "scope", "filename", "size", "pages", "added_by")
+    list_filter = ("kind", "added_on")
+    list_select_related = ("added_by",)
+    ordering = ("-added_on",)
+    search_fields = ("scope", "title", "sha256", "added_by__username")
 
 
 @admin.register(Submission)

@@ -23,6 +23,7 @@ OURS = (
     "accounts",
     "journal",
     "capture",
+    "files",
 )
 # Moves that services make; those a person chooses freely stand with their model (needs).
 MOVES: dict[str, dict[str, tuple[str, ...]]] = {

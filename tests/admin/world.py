@@ -21,6 +21,7 @@ from communes.models import (
 from foundation.accounts.models import User
 from foundation.accounts.services import issue_code
 from foundation.capture.models import Submission
+from foundation.files.models import StoredFile
 from foundation.journal.models import Verb
 from foundation.journal.services import journal
 from frameworks.models import (
@@ -96,4 +97,7 @@ def _committee(of: models.Model) -> None:
 def _kept(here: Commune, who: User) -> None:
     issue_code(who, by=None)
     journal(here, by=who, verb=Verb.CREATED, scope=here.code)
+    StoredFile.objects.create(
+        scope=here.code, sha256="a" * 64, kind="pdf", size=1, title="PV", pages=1, added_by=who
+    )
     Submission.objects.create(op_id=uuid.uuid4(), user=who, path="/espace/", body="secret=1")
