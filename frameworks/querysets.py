@@ -136,7 +136,7 @@ class MeetingQuerySet(InCommuneQuerySet["Meeting"]):
         """Meetings with what every page of them needs, without further queries."""
         return self.select_related(
             "framework__commune", "framework__founding_deliberation", "sector", "chair",
-            "secretary", "facilitator", "approved_by",
+            "secretary", "facilitator", "approved_by", "place_commune",
         )  # fmt: skip
 
     def with_figures(self) -> Self:
