@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils import translation
 from django.utils.text import slugify
 
 from actionplans.documents.sheet import PlanSheet, plan_sheet
 from actionplans.models import ActionPlan, SourceColumn
+from communes.documents import Head, Signature, head_of
 from communes.models import Commune, ExecutiveKind, Organisation, OrganisationKind
-from communes.models.territory import CommuneKind
 from foundation.documents.document import Document
 from foundation.formats.dates import day, month_name
-from foundation.formats.words import day_in_words
 
-
-class Head(NamedTuple):
-    """The top of an official paper: the territory as it was on the paper's day."""
-
-    region: str
-    cercle: str
-    arrondissement: str
-    commune_line: str
-    place: str
-    date: str
-    number: str = ""
-
-
-class Signature(NamedTuple):
-    """A place to sign: in which capacity, and who, when known."""
-
-    capacity: str
-    name: str = ""
+__all__ = ["Head", "Signature", "head_of", "plan_document"]
 
 
 def plan_document(plan: ActionPlan) -> Document:
@@ -71,23 +53,6 @@ SOURCES = {
     SourceColumn.PROGRAMME: "Programme",
     SourceColumn.OTHER: "Autre",
 }
-
-
-def head_of(commune: Commune, dated: datetime.date, *, in_words: bool) -> Head:
-    """The heading valid at `dated`: name, cercle and arrondissement as they then were."""
-    attached = commune.attachment_on(dated)
-    cercle = attached.cercle if attached else commune.cercle
-    arrondissement = attached.arrondissement if attached else commune.arrondissement
-    kind = "urbaine" if commune.kind == CommuneKind.URBAN else "rurale"
-    name = commune.name_on(dated)
-    return Head(
-        region=cercle.region.name,
-        cercle=cercle.name,
-        arrondissement=arrondissement.name if arrondissement else "",
-        commune_line=f"Commune {kind} de {name}",
-        place=commune.chief_town or name,
-        date=day_in_words(dated) if in_words else "……………………………",
-    )
 
 
 def _months(plan: ActionPlan) -> list[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -14,17 +12,10 @@ from foundation.accounts.models import User
 from foundation.journal.models import Verb
 from foundation.journal.services import journal
 from foundation.records.errors import NotReady
+from foundation.records.lines import Line
 from frameworks.models import Meeting, MeetingState
 
-
-@dataclass
-class Line:
-    """One row of a page: the record as typed, how to store it, or that it is taken away."""
-
-    record: models.Model
-    save: Callable[[], Any]
-    fields: list[str] = field(default_factory=list)
-    remove: bool = False
+__all__ = ["Line", "locked_sentence", "log", "require_open", "write_lines"]
 
 
 def locked_sentence(meeting: Meeting) -> str:
