@@ -20,6 +20,7 @@ from communes import accounts
 from consult.web.forms import ChangePasswordForm
 from consult.web.personal import PersonalRequest, personal, personal_unkept
 from consult.web.sign_in import send_kept
+from foundation.capture.attached import are_words
 from foundation.capture.models import Submission
 from foundation.capture.services import discard, kept_for, waiting_for
 
@@ -92,7 +93,8 @@ class KeptForm(NamedTuple):
 
 
 def described(kept: Submission) -> KeptForm:
-    words = [value for name, value in parse_qsl(kept.body) if name != "op_id"]
+    answers = parse_qsl(kept.body)
+    words = [value for name, value in answers if name != "op_id" and are_words(name)]
     excerpt = Truncator(max(words, key=len, default="")).chars(120)
     return KeptForm(kept.op_id, kept.path.split("?")[0], kept.received_at, excerpt)
 

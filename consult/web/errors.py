@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.csrf import requires_csrf_token
 
+from foundation.capture.attached import chosen
 from foundation.capture.receive import hold_back, keep_own
 
 # Never sent back to the browser: the old token, and anything secret.
@@ -65,12 +66,13 @@ def _came_from_here(request: HttpRequest) -> bool:
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     if any(secret in name for name in request.POST for secret in _NOT_KEPT[1:]):
         return []
-    return [
+    words = [
         (name, value)
         for name, values in request.POST.lists()
         for value in values
         if name not in _NOT_KEPT
     ]
+    return words + chosen(request)
 
 
 def _bare(request: HttpRequest, template: str, status: int) -> HttpResponse:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from foundation.capture import services
+from foundation.capture import attached, services, unsent
 from foundation.capture.models import Submission
 from foundation.capture.replay import as_posted
 from foundation.capture.tokens import Token, read_token
@@ -32,8 +32,13 @@ def once(request: HttpRequest, act: Act) -> HttpResponseBase:
     """Answer a request; a form sent twice is answered with its first result."""
     try:
         if request.method == "POST":
+            attached.prepare(request)
+            body = typed(request)
+            attached.put_stand_ins(request)
             with transaction.atomic():
-                return _apply(request, act)
+                response = _apply(request, act, body)
+            unsent.has_received(request)
+            return response
         kept = _resumed(request)
         if kept is None:
             return act()
@@ -43,17 +48,17 @@ def once(request: HttpRequest, act: Act) -> HttpResponseBase:
         return undo.response
 
 
-def _apply(request: HttpRequest, act: Act) -> HttpResponseBase:
+def _apply(request: HttpRequest, act: Act, body: str) -> HttpResponseBase:
     token = read_token(request.POST.get("op_id", ""))
     if token is None:  # a form without a number: applied, but without protection against replays
         return _written(act())
     if token.user_pk != request.user.pk:  # the middleware has already kept it for its owner
         raise PermissionDenied
     submission = services.claim(token, path=request.get_full_path())
-    earlier, body = services.replaced(token, path=request.path), typed(request.POST)
+    earlier = services.replaced(token, path=request.path)
     for send in (submission, earlier):
         if send and send.applied_at:
-            return _received_before(request, send, token)
+            return _received_before(request, send, token, body)
     meant = submission.body or AGAIN in request.POST  # kept before signing in, or decided
     if not meant and (twin := services.twin(token, path=request.path, body=body)):
         raise _choice(request, twin, same_words=True)
@@ -71,9 +76,10 @@ def _written(response: HttpResponseBase) -> HttpResponseRedirect:
     return response
 
 
-def _received_before(request: HttpRequest, first: Submission, token: Token) -> HttpResponseBase:
+def _received_before(
+    request: HttpRequest, first: Submission, token: Token, body: str
+) -> HttpResponseBase:
     """The same words lead to the first result; changed words are shown for a decision."""
-    body = typed(request.POST)
     if first.body == services.fingerprint(request.path, body):
         messages.info(
             request, _("This form had already been received. Nothing was recorded twice.")
@@ -86,16 +92,21 @@ def _received_before(request: HttpRequest, first: Submission, token: Token) -> H
 
 def _choice(request: HttpRequest, first: Submission, *, same_words: bool) -> _Undo:
     """Write nothing; show what was typed and let its writer decide whether it is something else."""
+    if same_words:
+        unsent.has_received(request)
     words = [(name, value) for name, values in request.POST.lists() for value in values]
+    words += attached.chosen(request)
     kept = [pair for pair in words if pair[0] not in {"op_id", "csrfmiddlewaretoken", AGAIN}]
     context = {"kept": kept, "result": first.result, "same_words": same_words, "again": AGAIN}
     return _Undo(render(request, "capture/already_received.html", context, status=409))
 
 
-def typed(data: QueryDict) -> str:
-    """What the person typed, without the browser's own token."""
-    copy = data.copy()
+def typed(request: HttpRequest) -> str:
+    """What the person typed and which files were chosen, without the browser's own token."""
+    copy = request.POST.copy()
     copy.pop("csrfmiddlewaretoken", None)
+    for name, line in attached.chosen(request):
+        copy.appendlist(name, line)
     return copy.urlencode()
 
 
@@ -112,7 +123,7 @@ def _show_again(request: HttpRequest, kept: Submission, act: Act) -> HttpRespons
     token = read_token(request.POST.get("op_id", ""))
     first = services.replaced(token, path=request.path) if token else None
     if token and first and first.applied_at:
-        return _received_before(request, first, token)
+        return _received_before(request, first, token, typed(request))
     response = act()
     if isinstance(response, HttpResponseRedirect):  # nothing is wrong with it: it may be sent
         return redirect("web:kept-forms")

@@ -12,6 +12,7 @@ from foundation.capture.models import Submission
 from foundation.capture.once import typed
 from foundation.capture.services import keep
 from foundation.capture.tokens import read_token
+from foundation.capture.unsent import has_received
 
 KEPT = "garde"
 
@@ -24,7 +25,7 @@ def hold_back(request: HttpRequest) -> HttpResponseBase | None:
     token = read_token(request.POST.get("op_id", ""))
     if token is None or token.user_pk == request.user.pk or not _may_be_kept(request):
         return None
-    kept = keep(token, path=request.get_full_path(), body=typed(request.POST))
+    kept = keep(token, path=request.get_full_path(), body=typed(request))
     if request.user.is_authenticated:
         return render(request, "capture/prepared_for_another.html", {"kept": kept}, status=409)
     if kept is None:
@@ -39,7 +40,10 @@ def keep_own(request: HttpRequest) -> Submission | None:
     token = read_token(request.POST.get("op_id", ""))
     if token is None or token.user_pk != request.user.pk or not _may_be_kept(request):
         return None
-    return keep(token, path=request.get_full_path(), body=typed(request.POST))
+    kept = keep(token, path=request.get_full_path(), body=typed(request))
+    if kept:
+        has_received(request)
+    return kept
 
 
 def _may_be_kept(request: HttpRequest) -> bool:

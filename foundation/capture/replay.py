@@ -8,13 +8,14 @@ from django.urls import ResolverMatch, get_script_prefix, resolve
 from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 
+from foundation.capture.attached import put_stand_ins
 from foundation.capture.models import Submission
 
 
 def replay(request: HttpRequest, kept: Submission) -> HttpResponseBase:
     """The answer of the kept form's own page, in the language it was typed in.
 
-    A redirect means that it was written. Photos and scans were not kept.
+    A redirect means that it was written. Photos and scans were not kept: it asks for them again.
     """
     with translation.override(language_of(kept)):
         match = page_of(kept)
@@ -35,6 +36,7 @@ def as_posted(request: HttpRequest, kept: Submission) -> None:
     request.POST = QueryDict(kept.body)
     request._files = MultiValueDict()  # type: ignore[attr-defined]
     request.resumed = kept.op_id  # type: ignore[attr-defined]
+    put_stand_ins(request)
 
 
 def language_of(kept: Submission) -> str:

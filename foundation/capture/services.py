@@ -123,6 +123,18 @@ def is_waiting(number: str) -> bool:
     return Submission.objects.filter(op_id=op_id, applied_at=None).exclude(body="").exists()
 
 
+def latest_numbers(user: User, most: int) -> list[str]:
+    """Short numbers of the last forms the server has of this person, oldest first."""
+    had = Submission.objects.filter(user=user).exclude(applied_at=None, body="")
+    numbers = had.order_by("-received_at").values_list("op_id", flat=True)[:most]
+    return [short(op_id) for op_id in reversed(numbers)]
+
+
+def short(op_id: uuid.UUID) -> str:
+    """Enough of a form's number to find it among one person's unsent forms."""
+    return op_id.hex[:8]
+
+
 @transaction.atomic
 def discard(submission: Submission) -> None:
     """Forget a kept form: its owner wishes so, or has sent it with corrections."""
