@@ -146,3 +146,15 @@ class PdescQuerySet(InCommuneQuerySet[Any]):
 
 class PdescLineQuerySet(InCommuneQuerySet[Any]):
     commune_path = "pdesc__commune"
+
+
+class OfPlanQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "plan__cycle__framework__commune"
+
+    def in_force(self) -> Self:
+        """Versions of plans that hold today."""
+        return self.filter(withdrawn_at=None)
+
+    def unfinished(self) -> Self:
+        """Amendments neither sealed nor dropped."""
+        return self.filter(version=None, dropped_on=None)

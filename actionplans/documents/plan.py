@@ -18,8 +18,8 @@ from foundation.formats.dates import day, month_name
 __all__ = ["Head", "Signature", "head_of", "plan_document"]
 
 
-def plan_document(plan: ActionPlan) -> Document:
-    """The plan of a cycle as its paper; a draft carries the word PROJET."""
+def plan_document(plan: ActionPlan, *, code: str = "") -> Document:
+    """The plan of a cycle as its paper; a draft carries the word PROJET, a sealed one its code."""
     commune = plan.cycle.framework.commune
     dated = plan.agreed_on or plan.starts_on
     sheet = plan_sheet(plan)
@@ -28,10 +28,11 @@ def plan_document(plan: ActionPlan) -> Document:
             "plan": plan,
             "sheet": sheet,
             "sources": [SOURCES[column] for column in SourceColumn],
-            "head": head_of(commune, dated, in_words=plan.is_sealed),
+            "head": head_of(commune, dated, in_words=plan.is_agreed),
             "months": _months(plan),
             "signatures": _signatures(plan, commune, dated, sheet),
-            "draft": not plan.is_sealed,
+            "draft": not plan.is_agreed,
+            "code": code,
             "footer": plan.cycle.framework.name,
             "period": f"du {day(plan.starts_on)} au {day(plan.ends_on)}",
         }

@@ -8,12 +8,14 @@ from actionplans.models.funding import (
     SourceColumn,
 )
 from actionplans.models.pdesc import Pdesc, PdescLine
+from actionplans.models.seals import Amendment, PlanVersion
 from communes.models import FundingCategory, FundingKind
 
 __all__ = [
     "COLUMN_OF_KIND",
     "Action",
     "ActionPlan",
+    "Amendment",
     "FundingCategory",
     "FundingKind",
     "FundingLine",
@@ -21,5 +23,6 @@ __all__ = [
     "Pdesc",
     "PdescLine",
     "PlanState",
+    "PlanVersion",
     "SourceColumn",
 ]

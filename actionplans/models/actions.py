@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -74,6 +75,9 @@ class ActionPlan(models.Model):
 
     objects = PlanQuerySet.as_manager()
 
+    # Agreed: what belongs to such a plan is never rewritten (see communes.services.merging).
+    SEALED_WHEN: ClassVar = {"state__in": [s for s in PlanState if s != PlanState.DRAFT]}
+
     class Meta:
         verbose_name = _("three-month plan")
         verbose_name_plural = _("three-month plans")
@@ -96,9 +100,19 @@ class ActionPlan(models.Model):
         return _("Plan no. %(number)s") % {"number": self.cycle.number}
 
     @property
-    def is_sealed(self) -> bool:
-        """Agreed by the framework: changed no more."""
+    def is_agreed(self) -> bool:
+        """The framework agreed it: the follow-up may begin."""
         return self.state != PlanState.DRAFT
+
+    @property
+    def is_sealed(self) -> bool:
+        """Agreed, and no amendment is open: changed no more."""
+        return self.is_agreed and not self.amendments.unfinished().exists()
+
+    @property
+    def is_closed(self) -> bool:
+        """Its cycle is over."""
+        return self.state == PlanState.CLOSED
 
     @property
     def lasts_three_months(self) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from actionplans import rules
 from actionplans.models import ActionPlan, PlanState
 from actionplans.models.actions import three_months_after
+from actionplans.services.sealing import keep_version, withdraw
 from communes.access import Action as Act
 from communes.access import require
 from foundation.accounts.models import User
@@ -73,6 +74,7 @@ def seal(plan: ActionPlan, *, by: User, on: datetime.date) -> None:
     """
     stop_if_blocked(rules.ready_to_seal(plan))
     move(plan, "state", to=PlanState.AGREED, agreed_on=on)
+    keep_version(plan, by=by, on=on)
     Cycle.objects.filter(pk=plan.cycle_id).update(follow_up_due_on=plan.ends_on)
     plan.cycle.follow_up_due_on = plan.ends_on
     journal(plan, by=by, verb=Verb.APPROVED, scope=plan.cycle.framework.commune.code)
@@ -83,6 +85,7 @@ def unseal(plan: ActionPlan, *, by: User, reason: str) -> None:
     """The minutes were reopened: the plan is a draft again. Authority is checked by the caller."""
     if plan.state == PlanState.CLOSED:
         raise NotReady(_("This plan is closed. It cannot become a draft again."))
+    withdraw(plan, by=by, reason=reason)
     move(plan, "state", to=PlanState.DRAFT, agreed_on=None)
     scope = plan.cycle.framework.commune.code
     journal(plan, by=by, verb=Verb.REOPENED, scope=scope, note=reason)

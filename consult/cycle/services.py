@@ -138,7 +138,7 @@ def carry_over(
     """Take unfinished actions of an earlier cycle into this draft plan, linked to their origin."""
     commune = plan.cycle.commune
     require(by, Act.EDIT_PLAN, commune)
-    if plan.is_sealed:
+    if plan.is_agreed:
         raise NotReady(_("This plan is agreed: it can no longer be changed."))
     allowed = {action.pk for action in to_carry(plan.cycle.framework)}
     number = plan.actions.aggregate(last=Max("number"))["last"] or 0

@@ -99,7 +99,7 @@ def _check(
     note: str,
 ) -> None:
     missing = []
-    if not action.plan.is_sealed:
+    if not action.plan.is_agreed:
         missing.append(_("The plan is not agreed yet: have the minutes of its meeting approved."))
     if said_on > today():
         missing.append(_("This day has not come yet."))

@@ -61,7 +61,7 @@ def followup(request: SignedInRequest, commune: Commune) -> HttpResponse:
         "filter": chosen,
         "actions": found,
         "tally": _tally(found),
-        "may_say": bool(voices_of(request)) and plan is not None and plan.is_sealed,
+        "may_say": bool(voices_of(request)) and plan is not None and plan.is_agreed,
         "committee": getattr(plan.cycle.framework, "committee", None) if plan else None,
     }
     return render(request, "monitoring/followup.html", context)
@@ -101,7 +101,7 @@ def update(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
         "monitoring/update.html",
         {
             "action": action,
-            "form": form if action.plan.is_sealed else None,
+            "form": form if action.plan.is_agreed else None,
             "large": [situation.value for situation in LARGE],
             "days_late": days_late(action, today()),
             "statements": said.select_related("recorded_by", "organisation"),

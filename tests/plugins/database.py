@@ -10,6 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django import DjangoDbBlocker
 
+from actionplans import triggers as sealed_plans
 from foundation.records import triggers
 
 
@@ -46,14 +47,19 @@ def _empty_append_only_tables_too() -> Iterator[None]:
 
     def unguarded(operations: BaseDatabaseOperations, statements: list[str]) -> None:
         connection = operations.connection
-        guarded = set(triggers.TABLES) & set(connection.introspection.table_names())
+        tables = set(connection.introspection.table_names())
+        guarded, plans = set(triggers.TABLES) & tables, "actionplans_planversion" in tables
         with connection.schema_editor() as editor:
             for table in guarded:
                 triggers.remove(editor, table)
+            if plans:
+                sealed_plans.remove(None, editor)
         flush(operations, statements)
         with connection.schema_editor() as editor:
             for table in guarded:
                 triggers.install(editor, table)
+            if plans:
+                sealed_plans.install(None, editor)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", unguarded)
