@@ -11,7 +11,14 @@ from foundation.formats.dates import day
 from foundation.formats.numbers import NBSP, ordinal
 from foundation.formats.partial import PartialDate
 from foundation.formats.words import day_in_words, year_in_words
-from frameworks.models import Decision, DecisionMode, Framework, Meeting, MeetingKind
+from frameworks.models import (
+    Decision,
+    DecisionMode,
+    DecisionPart,
+    Framework,
+    Meeting,
+    MeetingKind,
+)
 
 DOTS: Final = "……………………"
 # How French enters a place that is named by a common noun: « salle… » is « dans la salle… ».
@@ -100,7 +107,7 @@ def named(person: Person | None) -> str:
     return f"{name}, {person.function}" if person.function else name
 
 
-def deadline(decision: Decision) -> str:
+def deadline(decision: Decision | DecisionPart) -> str:
     """« avant la Tabaski (au plus tard le 16 juin 2024) »: the words, and the last possible day."""
     last = day(decision.deadline_on) if decision.deadline_on else ""
     if decision.deadline_words and last:
@@ -124,7 +131,12 @@ def taken(decision: Decision) -> str:
     return f"par vote{NBSP}: {', '.join(voices)}" if voices else "par vote"
 
 
-def in_charge(decision: Decision) -> str:
+def in_charge(decision: Decision | DecisionPart) -> str:
     """The organisation and the person who carry a decision out."""
     person = full_name(decision.owner_person) if decision.owner_person else ""
     return ", ".join(filter(None, (str(decision.owner or ""), person)))
+
+
+def listed(words: list[str]) -> str:
+    """« Dioro, Farako et Ségou »."""
+    return " et ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
