@@ -45,6 +45,45 @@ def remarks(commune: Commune, day: datetime.date | None, days: int = NEAR) -> li
     return [*_on(lines, day), *_around(lines, day, days)]
 
 
+class Pages(NamedTuple):
+    """The calendar as its page shows it."""
+
+    recurring: list[LocalDate]
+    to_come: list[LocalDate]
+    past: list[LocalDate]
+    over: list[LocalDate]
+
+
+def pages_of(commune: Commune, day: datetime.date) -> Pages:
+    """What comes back by itself, what is still to come, what is past: the latest first.
+
+    `over` is what a commune may want to write again with new days: the lines of the latest year
+    of each feast or session, once nothing of that name is to come. One query.
+    """
+    lines = list(commune.local_dates.select_related("commune"))
+    dated = [line for line in lines if line.first_day and line.last_day]
+    past = [line for line in dated if line.last_day and line.last_day < day]
+    return Pages(
+        recurring=[line for line in lines if line.first_day is None],
+        to_come=[line for line in dated if line not in past],
+        past=past[::-1],
+        over=_over(past, {(line.kind, line.label) for line in dated if line not in past}),
+    )
+
+
+def _over(past: list[LocalDate], to_come: set[tuple[str, str]]) -> list[LocalDate]:
+    years: dict[tuple[str, str], int] = {}
+    for line in past:
+        years[line.kind, line.label] = line.first_day.year if line.first_day else 0
+    return [
+        line
+        for line in past
+        if line.first_day
+        and (line.kind, line.label) not in to_come
+        and years[line.kind, line.label] == line.first_day.year
+    ]
+
+
 def _touching(commune: Commune, day: datetime.date, days: int) -> list[LocalDate]:
     reach = datetime.timedelta(days=days)
     return list(commune.local_dates.touching(day - reach, day + reach))

@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 
 from communes.access import Action, allowed, roles_anywhere, roles_in
 from communes.models import Commune, Role
 from foundation.accounts.models import User
 from foundation.capture.once import once
+from foundation.records.errors import Stale
 
 Found = TypeVar("Found", bound=models.Model)
 View = Callable[..., HttpResponseBase]
@@ -33,6 +35,35 @@ def get_visible(records: Any, user: User, **lookup: Any) -> Any:
     if found is None:
         raise Http404
     return found
+
+
+def follows_merge(kind: type[models.Model]) -> Callable[[View], View]:
+    """Let the address of a merged record lead to the record that stands for it.
+
+    Something typed on such an address was typed while somebody merged: the person is told.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def inner(
+            request: SignedInRequest, commune: Commune, pk: int, *args: Any, **kwargs: Any
+        ) -> HttpResponseBase:
+            try:
+                return view(request, commune, pk, *args, **kwargs)
+            except Http404:
+                rows: Any = kind._default_manager.all()
+                found = rows.merged_too(request.user).filter(pk=pk).exclude(merged_into=None)
+                stands = found.values_list("merged_into", flat=True).first()
+                if stands is None:
+                    raise
+                if request.method == "POST":
+                    raise Stale from None
+                name = request.resolver_match.view_name if request.resolver_match else ""
+                return redirect(name, slug=commune.slug, pk=stands, permanent=True)
+
+        return inner
+
+    return decorate
 
 
 def guarded(action: Action) -> Callable[[View], View]:

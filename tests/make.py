@@ -12,6 +12,8 @@ from communes.models import (
     Assignment,
     Cercle,
     Commune,
+    LocalDate,
+    LocalDateKind,
     MemberCount,
     Organisation,
     OrganisationKind,
@@ -214,3 +216,10 @@ def statement(
 def member_count(of: Organisation, women: int = 40, men: int = 30, **fields: Any) -> MemberCount:
     fields.setdefault("counted_on", partial("2024-03"))
     return MemberCount.objects.create(organisation=of, women=women, men=men, **fields)
+
+
+def local_date(of: Commune, kind: str = LocalDateKind.MARKET, **fields: Any) -> LocalDate:
+    """A line of the calendar: a market day, or the feast whose days are given."""
+    if kind == LocalDateKind.MARKET:
+        fields.setdefault("weekday", 3)
+    return LocalDate.objects.create(commune=of, kind=kind, **fields)

@@ -45,11 +45,16 @@ class Scoped(admin.options.BaseModelAdmin):
         return records.filter(own | models.Q(**{path: None}) if shared else own)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        records, over = super().get_queryset(request), reach(request)
+        records: Any = super().get_queryset(request)
+        over = reach(request)
         if over is None:
-            return records.none()
+            nothing: models.QuerySet[Any] = records.none()
+            return nothing
+        if hasattr(records, "merged_too"):  # a merged record is kept, and leads to another one
+            records = records.standing()
         path = path_to_commune(self.model)
-        return self.within(records.select_related(path) if path else records, over)
+        found = records.select_related(path) if path else records
+        return self.within(found, over)
 
     def get_field_queryset(self, db: Any, db_field: Any, request: HttpRequest) -> Any:
         """What a field may point to: within reach, and still open to change."""
@@ -58,6 +63,8 @@ class Scoped(admin.options.BaseModelAdmin):
         over = reach(request)
         if isinstance(other, Scoped) and over is not None:
             found = other.within(found, over)
+        if hasattr(found, "merged_too"):  # a merged record is chosen nowhere
+            found = found.standing()
         return found.filter(**self.choices.get(db_field.name, {}))
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:

@@ -150,7 +150,7 @@ class LocalDate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} – {self.when}"
+        return f"{self.name}, {self.when}"
 
     @property
     def name(self) -> str:

@@ -17,12 +17,11 @@ from communes.forms.organisations import (
     OrganisationChangeForm,
     RetireForm,
 )
-from communes.guard import SignedInRequest, get_visible, guarded, may_here
+from communes.guard import SignedInRequest, follows_merge, get_visible, guarded, may_here
 from communes.models import Commune, Organisation, Person
 from communes.rules import r15_member_band
 from communes.services import organisations as services
-from communes.views.summaries import sections_of
-from foundation.journal.models import Entry
+from communes.views.summaries import entries_about, sections_of
 from foundation.records.errors import NotReady
 from foundation.records.today import today
 
@@ -50,12 +49,14 @@ def _done(request: SignedInRequest, commune: Commune, pk: int, sentence: str) ->
 
 @require_safe
 @guarded(Action.READ)
+@follows_merge(Organisation)
 def organisation(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     """All that is known of one organisation, grouped."""
     found = _found(request, commune, pk)
     names = may_here(request, Action.READ_PERSONS)
     counts = list(found.member_counts.all())
     shared = found.is_shared
+    merged = list(found.merged_from.order_by("merged_on", "pk"))
     return render(
         request,
         "communes/organisation.html",
@@ -66,16 +67,19 @@ def organisation(request: SignedInRequest, commune: Commune, pk: int) -> HttpRes
             "counts": counts,
             "findings": r15_member_band(found, counts[0] if counts else None),
             "steps": found.formalisation.all(),
-            "people": found.people.filter(commune=commune) if names else None,
-            "entries": Entry.objects.about(found)[:20] if names else None,
+            "people": found.people.standing().filter(commune=commune) if names else None,
+            "merged": merged,
+            "entries": entries_about(found, merged) if names else None,
             "show_names": names,
             "may_edit": not shared and may_here(request, Action.EDIT_ACTORS),
+            "may_merge": may_here(request, Action.ADMINISTER if shared else Action.EDIT_ACTORS),
         },
     )
 
 
 @require_http_methods(["GET", "POST"])
 @guarded(Action.EDIT_ACTORS)
+@follows_merge(Organisation)
 def change_organisation(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     """Every field, in sections; two people changing it at once both keep their work."""
     found = _own(request, commune, pk)
@@ -102,6 +106,7 @@ def change_organisation(request: SignedInRequest, commune: Commune, pk: int) -> 
 
 @require_http_methods(["GET", "POST"])
 @guarded(Action.EDIT_ACTORS)
+@follows_merge(Organisation)
 def add_members(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     """How many members the organisation has now; earlier counts stay."""
     found = _own(request, commune, pk)
@@ -114,6 +119,7 @@ def add_members(request: SignedInRequest, commune: Commune, pk: int) -> HttpResp
 
 @require_http_methods(["GET", "POST"])
 @guarded(Action.EDIT_ACTORS)
+@follows_merge(Organisation)
 def add_step(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     """A step towards being a registered cooperative."""
     found = _own(request, commune, pk)
@@ -126,6 +132,7 @@ def add_step(request: SignedInRequest, commune: Commune, pk: int) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 @guarded(Action.EDIT_ACTORS)
+@follows_merge(Organisation)
 def retire_organisation(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     """The organisation no longer acts; nothing of its past is lost."""
     found = _own(request, commune, pk)
@@ -145,6 +152,7 @@ def retire_organisation(request: SignedInRequest, commune: Commune, pk: int) -> 
 
 @require_http_methods(["GET", "POST"])
 @guarded(Action.EDIT_ACTORS)
+@follows_merge(Organisation)
 def bring_back_organisation(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     """A retired organisation acts again."""
     found = _own(request, commune, pk)

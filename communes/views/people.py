@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from communes.access import Action, require
 from communes.filters import PeopleFilters
 from communes.forms.people import OFFICES, PersonChangeForm, PersonForm
-from communes.guard import SignedInRequest, get_visible, guarded, may_here
+from communes.guard import SignedInRequest, follows_merge, get_visible, guarded, may_here
 from communes.models import Commune, Organisation, Person
 from communes.querysets import OrganisationQuerySet, PersonQuerySet
 from communes.services import people as services
 from communes.views.organisations import PER_PAGE
-from foundation.journal.models import Entry
+from communes.views.summaries import entries_about
 
 
 def _people(request: SignedInRequest, commune: Commune) -> PersonQuerySet:
@@ -46,14 +46,17 @@ def people(request: SignedInRequest, commune: Commune) -> HttpResponse:
 
 @require_safe
 @guarded(Action.READ_PERSONS)
+@follows_merge(Person)
 def person(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     """One person, and the offices they hold."""
     rows = Person.objects.usable_in(commune).select_related("organisation", "commune")
     found = get_visible(rows, request.user, pk=pk)
+    merged = list(found.merged_from.order_by("merged_on", "pk"))
     context = {
         "person": found,
         "offices": [word for code, word in OFFICES if code in services.offices_of(found)],
-        "entries": Entry.objects.about(found)[:20],
+        "merged": merged,
+        "entries": entries_about(found, merged),
         "may_edit": found.commune_id is not None and may_here(request, Action.EDIT_ACTORS),
     }
     return render(request, "communes/person.html", context)
@@ -89,6 +92,7 @@ def _proposed(request: SignedInRequest) -> dict[str, Any]:
 
 @require_http_methods(["GET", "POST"])
 @guarded(Action.EDIT_ACTORS)
+@follows_merge(Person)
 def change_person(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     """Correct what is written about somebody."""
     found = get_visible(Person.objects.usable_in(commune), request.user, pk=pk)

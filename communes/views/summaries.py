@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
 from communes.models import Organisation
 from foundation.formats import dates, money, phones
+from foundation.journal.models import Entry
 
 
 class Group(NamedTuple):
@@ -15,6 +17,14 @@ class Group(NamedTuple):
 
     title: str
     rows: list[dict[str, Any]]
+
+
+def entries_about(record: Any, merged: Iterable[Any] = ()) -> Any:
+    """The latest journal lines of a record and of those merged into it."""
+    lines = Entry.objects.about(record)
+    for one in merged:
+        lines |= Entry.objects.about(one)
+    return lines[:20]
 
 
 def sections_of(organisation: Organisation, *, names: bool) -> list[Group]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -134,6 +136,9 @@ class Meeting(models.Model):
     external_id = models.CharField(max_length=40, blank=True, editable=False, db_index=True)
 
     objects = MeetingQuerySet.as_manager()
+
+    # Signed: what belongs to such a meeting is never rewritten (see communes.services.merging).
+    SEALED_WHEN: ClassVar = {"state__in": (MeetingState.APPROVED, MeetingState.CLOSED)}
 
     class Meta:
         verbose_name = _("meeting")

@@ -204,7 +204,14 @@ def _actors(place: Commune, rows: int) -> dict[str, int]:
         for number in range(rows):
             period.lines.create(code=f"1.{number}", title="Un marché à bétail")
     place.executives.create(head="Awa (démo)")
+    for number in range(rows):
+        feast = {"label": f"Fête {number}", "first_day": DAY, "last_day": DAY}
+        make.local_date(place, "fete", **feast)
+        line = make.local_date(place, weekday=number)
     return {
+        "calendrier": line.pk,
+        "meme-personne": place.people.order_by("pk")[1].pk,
+        "meme-organisation": make.organisation(place, village="Koila").pk,
         "acteurs": _first(place.organisations).pk,
         "personnes": _first(place.people).pk,
         "pdesc": _first(place.pdescs).pk,

@@ -54,6 +54,9 @@ def build() -> World:
     numbers = {
         "acteurs": organisation.pk,
         "personnes": person.pk,
+        "meme-personne": make.person(place).pk,
+        "meme-organisation": make.organisation(place).pk,
+        "calendrier": make.local_date(place).pk,
         "cadre/membres": member.pk,
         "deliberations": framework.founding_deliberation_id or 0,
         "besoins": need.pk,

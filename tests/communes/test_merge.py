@@ -1,0 +1,421 @@
+"""Two records of one person or organisation become one; nothing is lost, nothing signed changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from actionplans.models import Action, FundingLine
+from communes.models import Commune, Organisation, Person, Role
+from communes.namesakes import Namesakes, one_slip, people_like
+from communes.querysets import standing
+from communes.services.merging import merge, pointers, shares, state_of
+from foundation.journal.models import Entry, Verb
+from foundation.records.errors import NotReady, Stale
+from frameworks.models import Attendance, Decision, Framework, MeetingState, Need
+from monitoring.models import CommitteeMember, Statement
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place() -> Commune:
+    return make.commune()
+
+
+@pytest.fixture
+def client(place: Commune) -> Client:
+    client = Client()
+    client.force_login(make.secretary(place))
+    return client
+
+
+def url(name: str, place: Commune, **kwargs: int) -> str:
+    return reverse(f"communes:{name}", kwargs={"slug": place.slug, **kwargs})
+
+
+def two(place: Commune) -> tuple[Person, Person]:
+    """Somebody entered twice: the duplicate, then the record that stays."""
+    gone = make.person(place, first_name="Fatoumata", last_name="TRAORE", phone="+22376123456")
+    return gone, make.person(place, first_name="Traoré", last_name="Fatoumata")
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        ("fatoumata", "traore", True),
+        ("TRAORÉ", "Fatoumata", True),
+        ("Fatoumta", "Traoré", True),
+        ("Fatuomata", "Traoré", True),
+        ("Fatoumata", "Diarra", False),
+        ("", "", False),
+    ],
+)
+def test_a_newcomer_is_found_whatever_accents_order_or_a_slip(
+    place: Commune, first: str, last: str, found: bool, django_assert_num_queries: Any
+) -> None:
+    known = make.person(place, first_name="Fatoumata", last_name="TRAORÉ")
+    make.person(make.commune(), first_name="Fatoumata", last_name="TRAORÉ")
+
+    with django_assert_num_queries(1):
+        people = people_like(place, first, last)
+
+    assert people == ([known] if found else [])
+
+
+def test_the_surest_namesake_comes_first_and_short_names_need_every_letter(place: Commune) -> None:
+    near = make.person(place, first_name="Aminata", last_name="KEITTA")
+    same = make.person(place, first_name="Keita", last_name="Aminata")
+    make.person(place, first_name="Ba", last_name="SY")
+
+    known = Namesakes.of_people(place)
+
+    assert known.like("Aminata", "Keïta") == [same, near]
+    assert (known.like("Ba", "SI"), one_slip("aminata", "aminata")) == ([], False)
+
+
+# The rule
+
+
+def test_the_duplicate_leads_to_the_record_that_stays(place: Commune) -> None:
+    gone, stays = two(place)
+    by = make.secretary(place)
+
+    merge(gone, stays, by=by, take=["phone", "first_name", "last_name"])
+
+    gone.refresh_from_db()
+    stays.refresh_from_db()
+    assert (gone.merged_into, gone.merged_by, gone.merged_on is not None) == (stays, by, True)
+    assert (str(stays), stays.phone) == ("Fatoumata TRAORE", "+22376123456")
+    assert stays.search_key == "fatoumata traore"
+    assert list(place.people.standing()) == [stays]
+    assert [entry.verb for entry in Entry.objects.about(gone)] == [Verb.REMOVED]
+    assert Entry.objects.about(stays)[0].fields == "merged_from, first_name, last_name, phone"
+
+
+def test_every_column_that_points_to_a_person_or_an_organisation_is_known() -> None:
+    columns = {
+        kind: {f"{p.model.__name__}.{p.name}" for p in pointers(kind)}
+        for kind in (Person, Organisation)
+    }
+
+    assert columns[Person] >= {
+        "Attendance.person", "CommitteeMember.person", "Decision.owner_person", "Meeting.chair",
+        "Organisation.president", "Assignment.person", "Person.merged_into",
+    }  # fmt: skip
+    assert columns[Organisation] >= {
+        "Action.responsible", "Action_partners.organisation", "FundingLine.party",
+        "FrameworkMember.organisation", "Need.organisation", "Statement.organisation",
+        "Person.organisation", "MemberCount.organisation", "Organisation_sectors.organisation",
+    }  # fmt: skip
+
+
+def test_a_merge_into_a_merged_record_or_after_a_change_is_stale(place: Commune) -> None:
+    gone, stays = two(place)
+    third, by = make.person(place), make.secretary(place)
+    seen = state_of(gone, stays)
+    Person.objects.filter(pk=stays.pk).update(phone="+22366000000")
+
+    with pytest.raises(Stale):
+        merge(gone, stays, by=by, take=[], seen=seen)
+    merge(gone, stays, by=by, take=[])
+
+    for pair in ((gone, third), (third, gone)):
+        with pytest.raises(Stale):
+            merge(*pair, by=by, take=[])
+
+
+def test_records_of_two_communes_or_of_two_kinds_are_never_one(place: Commune) -> None:
+    gone = make.person(place)
+    by = make.user(Role.ADMINISTRATOR)
+
+    others: list[Any] = [make.person(make.commune()), make.person(None), make.organisation(place)]
+    for other in [*others, gone]:
+        with pytest.raises(NotReady):
+            merge(gone, other, by=by, take=[])
+
+
+def test_a_second_merge_leads_the_first_duplicate_on(place: Commune) -> None:
+    first, second = two(place)
+    third, by = make.person(place), make.secretary(place)
+
+    merge(first, second, by=by, take=[])
+    merge(second, third, by=by, take=[])
+
+    assert set(third.merged_from.all()) == {first, second}
+    assert set(Person.objects.same_as(third)) == {first, second, third}
+
+
+# Rows in the same place
+
+
+def test_both_at_one_meeting_leave_one_row_and_its_content_in_the_journal(place: Commune) -> None:
+    gone, stays = two(place)
+    meeting = make.meeting(make.framework(place))
+    row = make.attendance(meeting, gone, function="Trésorière")
+    kept = make.attendance(meeting, stays)
+
+    merge(gone, stays, by=make.secretary(place), take=[])
+
+    kept.refresh_from_db()
+    entry = Entry.objects.about(row).get()
+    assert (list(meeting.attendance.all()), kept.function) == ([kept], "Trésorière")
+    assert (entry.verb, f'"person_id": {gone.pk}' in entry.note) == (Verb.REMOVED, True)
+
+
+def test_seats_of_one_committee_become_one_and_past_seats_both_stay(place: Commune) -> None:
+    gone, stays = two(place)
+    committee = make.committee(make.framework(place))
+    make_seat = CommitteeMember.objects.create
+    past = make_seat(committee=committee, person=gone, until=make.DAY)
+    make_seat(committee=committee, person=gone)
+    seat = make_seat(committee=committee, person=stays)
+
+    merge(gone, stays, by=make.secretary(place), take=[])
+
+    assert set(stays.committee_seats.all()) == {past, seat}
+
+
+def test_two_members_of_a_framework_become_one_and_their_sectors_are_joined(place: Commune) -> None:
+    onion, rice = make.sector("oignon"), make.sector("riz")
+    gone = make.organisation(place, sectors=[onion, rice])
+    stays = make.organisation(place, sectors=[rice])
+    framework = make.framework(place)
+    for party in (gone, stays):
+        framework.members.create(organisation=party, college="secteur_prive")
+        party.formalisation.create(stage="sensibilisation", reached_on=make.partial("2024"))
+
+    merge(gone, stays, by=make.secretary(place), take=[])
+
+    assert [member.organisation for member in framework.members.all()] == [stays]
+    assert set(stays.sectors.all()) == {onion, rice}
+    assert stays.formalisation.count() == 1
+    gone.refresh_from_db()
+    assert gone.retired_on is not None
+
+
+# What was signed
+
+
+def test_what_was_signed_goes_on_naming_the_duplicate(place: Commune) -> None:
+    framework = make.framework(place)
+    gone, stays = make.organisation(place), make.organisation(place)
+    signed = make.meeting(framework, state=MeetingState.APPROVED, approved_on=make.DAY)
+    sealed = make.action(make.plan(make.cycle(framework), state="valide"), responsible=gone)
+    sealed.partners.add(gone)
+    line, said = make.promise(sealed, gone), make.statement(sealed, organisation=gone)
+    decision = make.decision(signed, owner=gone)
+    open_decision = make.decision(make.meeting(framework), owner=gone)
+
+    merge(gone, stays, by=make.secretary(place), take=[])
+
+    for row in (sealed, line, said, decision, open_decision):
+        row.refresh_from_db()
+    kept = (sealed.responsible, sealed.partners.get(), line.party, said.organisation)
+    assert kept == (gone, gone, gone, gone)
+    assert (decision.owner, open_decision.owner) == (gone, stays)
+    counted = Action.objects.values_list(standing("responsible"), flat=True)
+    assert list(counted) == [stays.pk]
+
+
+# Access
+
+
+def test_secretary_and_mayor_merge_their_own_administrators_what_is_shared(place: Commune) -> None:
+    def pair(where: Commune | None) -> tuple[Organisation, Organisation]:
+        return make.organisation(where), make.organisation(where)
+
+    for role in (Role.SECRETARY, Role.MAYOR):
+        merge(*pair(place), by=make.user(role, place), take=[])
+        with pytest.raises(PermissionDenied):
+            merge(*pair(None), by=make.user(role, place), take=[])
+    merge(*pair(None), by=make.user(Role.ADMINISTRATOR), take=[])
+    for role in (Role.COMMITTEE, Role.ADVISER, Role.PARTNER):
+        with pytest.raises(PermissionDenied):
+            merge(*pair(place), by=make.user(role, place), take=[])
+
+
+# The pages
+
+
+def test_the_likely_ones_are_offered_first_and_others_are_searched(
+    place: Commune, client: Client
+) -> None:
+    gone, stays = two(place)
+    other = make.person(place, first_name="Sékou", last_name="COULIBALY")
+    make.person(make.commune(), first_name="Fatoumata", last_name="TRAORE")
+
+    page = client.get(url("same-person", place, pk=gone.pk), {"q": "sekou"})
+
+    assert (page.context["likely"], list(page.context["others"])) == ([stays], [other])
+
+
+def test_the_secretary_compares_chooses_and_sends_once(place: Commune, client: Client) -> None:
+    gone, stays = two(place)
+    make.attendance(make.meeting(make.framework(place)), gone)
+    address = url("merge-person", place, pk=gone.pk, other=stays.pk)
+
+    page = client.get(address)
+    form = page.context["form"]
+    proposed = {name: form[name].initial for name in form.fields if name != "seen"}
+    answer = client.post(address, {"seen": form["seen"].initial, **proposed})
+
+    assert proposed == {"first_name": "reste", "last_name": "reste", "phone": "fusionnee"}
+    assert "ne peut pas être défaite" in page.content.decode()
+    assert [(share.moves, share.stays) for share in page.context["shares"]] == [(1, 0)]
+    assert answer["Location"] == url("person", place, pk=stays.pk)
+    stays.refresh_from_db()
+    assert (str(stays), stays.phone, stays.attendance.count()) == (
+        "Traoré Fatoumata", "+22376123456", 1,
+    )  # fmt: skip
+
+
+def test_a_change_between_reading_and_sending_is_shown_again(
+    place: Commune, client: Client
+) -> None:
+    gone, stays = two(place)
+    address = url("merge-person", place, pk=gone.pk, other=stays.pk)
+    seen = client.get(address).context["form"]["seen"].initial
+    Person.objects.filter(pk=gone.pk).update(function="Présidente")
+    typed = {"seen": seen, "first_name": "reste", "last_name": "reste", "phone": "reste"}
+
+    answer = client.post(address, typed)
+
+    assert (answer.status_code, "seen" in answer.context["form"].errors) == (200, True)
+    assert list(Person.objects.exclude(merged_into=None)) == []
+    assert "Présidente" in answer.content.decode()
+
+
+def test_the_old_address_leads_on_and_the_history_is_read_on_the_new_page(
+    place: Commune, client: Client
+) -> None:
+    gone, stays = two(place)
+    merge(gone, stays, by=make.secretary(place), take=[])
+
+    for name in ("person", "change-person"):
+        answer = client.get(url(name, place, pk=gone.pk))
+        assert (answer.status_code, answer["Location"]) == (301, url(name, place, pk=stays.pk))
+    page = client.get(url("person", place, pk=stays.pk))
+
+    assert f"Fusionnée avec «\u00a0{gone}\u00a0»" in page.content.decode()
+    assert {entry.record for entry in page.context["entries"]} == {str(gone.pk), str(stays.pk)}
+    assert str(gone) not in client.get(url("people", place)).content.decode()
+
+
+def test_the_old_address_of_an_organisation_leads_on_for_those_who_see_it(place: Commune) -> None:
+    gone, stays = make.organisation(place), make.organisation(place)
+    merge(gone, stays, by=make.secretary(place), take=[])
+    answers = []
+    for who in (make.user(Role.PARTNER, place), make.secretary(make.commune())):
+        client = Client()
+        client.force_login(who)
+        answers.append(client.get(url("organisation", place, pk=gone.pk)).status_code)
+
+    assert answers == [301, 404]
+
+
+def test_records_of_a_neighbour_are_not_found(place: Commune, client: Client) -> None:
+    gone, stays = two(place)
+    elsewhere = make.person(make.commune())
+
+    for pk, other in ((gone.pk, elsewhere.pk), (elsewhere.pk, gone.pk), (gone.pk, gone.pk)):
+        for send in (client.get, client.post):
+            assert send(url("merge-person", place, pk=pk, other=other)).status_code == 404
+    assert stays.merged_into is None
+
+
+def test_a_shared_organisation_is_not_merged_by_a_commune(place: Commune, client: Client) -> None:
+    gone, stays = make.organisation(None), make.organisation(None)
+
+    assert client.get(url("same-organisation", place, pk=gone.pk)).status_code == 403
+    address = url("merge-organisation", place, pk=gone.pk, other=stays.pk)
+    assert client.post(address).status_code == 403
+
+
+def test_the_database_dates_every_merge(place: Commune) -> None:
+    gone, stays = two(place)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.filter(pk=gone.pk).update(merged_into=stays)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.filter(pk=gone.pk).update(merged_into=gone, merged_on=make.DAY)
+
+
+# Whatever they did
+
+DEEDS: dict[str, Callable[[Framework, Organisation, Person], Any]] = {
+    "attended": lambda f, o, p: make.attendance(make.meeting(f), p, organisation=o),
+    "signed": lambda f, o, p: make.attendance(
+        make.meeting(f, state=MeetingState.APPROVED, approved_on=make.DAY), p, organisation=o
+    ),
+    "decision": lambda f, o, p: make.decision(make.meeting(f), owner=o, owner_person=p),
+    "need": lambda f, o, p: make.need(f, organisation=o),
+    "action": lambda f, o, p: make.action(_plan(f), responsible=o),
+    "promise": lambda f, o, p: make.promise(make.action(_plan(f, "valide")), o),
+    "statement": lambda f, o, p: make.statement(make.action(_plan(f)), organisation=o),
+    "count": lambda f, o, p: make.member_count(o),
+}
+SEEN = {
+    Attendance: ("person", "organisation"), Decision: ("owner_person", "owner"),
+    Need: ("organisation",), Action: ("responsible",), FundingLine: ("party",),
+    Statement: ("organisation",),
+}  # fmt: skip
+
+
+def _plan(of: Framework, state: str = "brouillon") -> Any:
+    return make.plan(make.cycle(of, of.cycles.count() + 1, state="clos", closed_on=make.DAY,
+                                end_report_on=make.DAY), state=state)  # fmt: skip
+
+
+def seen_from(*records: Any) -> Counter[tuple[str, int]]:
+    """Every row that names one of these, or a record merged into it, by column."""
+    pks = {type(record): {one.pk for one in type(record).objects.same_as(record)}
+           for record in records}  # fmt: skip
+    rows: Counter[tuple[str, int]] = Counter()
+    for model, names in SEEN.items():
+        for name in names:
+            wanted = pks.get(model._meta.get_field(name).related_model, ())
+            found = model.objects.filter(**{f"{name}__in": wanted}).values_list("pk", flat=True)
+            rows.update((f"{model.__name__}.{name}", pk) for pk in found)
+    return rows
+
+
+class TestWhateverTheyDid(TestCase):
+    """Random lives of two duplicates, and of a neighbour who must not notice."""
+
+    @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=12)
+    @given(st.lists(st.tuples(st.sampled_from(sorted(DEEDS)), st.integers(0, 2)), max_size=12))
+    def test_nothing_is_lost_and_nothing_crosses_communes(
+        self, deeds: list[tuple[str, int]]
+    ) -> None:
+        here, there = make.framework(), make.framework()
+        frames = (here, here, there)
+        parties = [make.organisation(frame.commune) for frame in frames]
+        people = [make.person(frame.commune) for frame in frames]
+        for deed, who in deeds:
+            DEEDS[deed](frames[who], parties[who], people[who])
+        both = seen_from(parties[0], people[0]) + seen_from(parties[1], people[1])
+        elsewhere = seen_from(parties[2], people[2])
+        by = make.secretary(here.commune)
+
+        merge(people[0], people[1], by=by, take=[])
+        merge(parties[0], parties[1], by=by, take=[])
+
+        assert seen_from(parties[1], people[1]) == both
+        assert seen_from(parties[2], people[2]) == elsewhere
+        left = [share for share in shares(parties[0]) + shares(people[0]) if share.moves]
+        assert left == []
