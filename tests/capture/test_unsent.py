@@ -40,7 +40,7 @@ class Desk(NamedTuple):
 
     @property
     def box(self) -> Locator:
-        return self.page.get_by_label("Ce qui a été dit sur ce point")
+        return self.page.get_by_label("Ce qui s’est dit sur ce point")
 
     @property
     def offer(self) -> Locator:
@@ -142,8 +142,8 @@ def test_a_text_sent_after_the_sign_in_expired_is_recorded_and_not_offered_again
 
 def test_a_colleague_on_the_same_browser_sees_nothing_of_it(desk: Desk) -> None:
     desk.type()
-    desk.page.get_by_role("button", name="Se déconnecter").click()
-    desk.page.get_by_role("button", name="Se déconnecter et garder le texte").click()
+    desk.page.get_by_role("button", name="Quitter", exact=True).click()
+    desk.page.get_by_role("button", name="Quitter et garder le texte").click()
     desk.page.wait_for_url("**/connexion/")
     seen = desk.page.content()
     desk.answer_the_door("collegue")
@@ -165,8 +165,8 @@ def test_its_writer_is_led_back_from_home_and_may_erase_it_at_leaving(desk: Desk
     desk.page.wait_for_url(f"**{desk.address}")
     desk.offer.wait_for()
 
-    desk.page.get_by_role("button", name="Se déconnecter").click()
-    desk.page.get_by_role("button", name="Se déconnecter et effacer le texte").click()
+    desk.page.get_by_role("button", name="Quitter", exact=True).click()
+    desk.page.get_by_role("button", name="Quitter et effacer le texte").click()
     desk.page.wait_for_url("**/connexion/")
 
     assert desk.on_the_device() == []
@@ -175,6 +175,7 @@ def test_its_writer_is_led_back_from_home_and_may_erase_it_at_leaving(desk: Desk
 def test_a_refused_form_is_not_offered_over_itself_and_survives_too(desk: Desk) -> None:
     desk.page.goto(desk.address)
     desk.box.fill(LONG)
+    desk.page.evaluate("() => document.querySelectorAll('details').forEach((d) => (d.open = true))")
     desk.page.get_by_label("Voix pour").first.fill("beaucoup")
     desk.send().click()
     desk.page.wait_for_url(f"**{desk.address}")
@@ -211,7 +212,7 @@ def test_a_device_that_keeps_nothing_says_so(desk: Desk) -> None:
     desk.page.goto(desk.address)
     told = desk.page.get_by_text("n’est pas gardé sur cet appareil")
     before = told.is_visible()
-    desk.page.evaluate("indexedDB.open = () => { throw new Error('full') }")
+    desk.page.evaluate("() => { indexedDB.open = () => { throw new Error() } }")
     desk.box.fill(LONG)
     told.wait_for()
 
