@@ -237,6 +237,7 @@ CAPTURE_PREPARES_FILES = "foundation.files.checks.prepare"
 FILES_LARGEST = 10_000_000
 FILES_MOST_PAGES = 60
 FILES_MOST_POINTS = 40_000_000
+FILES_APART = not TESTING  # each is opened by a program of its own, with bounded time and memory
 FILES_PER_SCOPE = int(os.environ.get("CONSULT_FILES_MB", "500")) * 1_000_000
 
 LANGUAGE_CODE = "fr"

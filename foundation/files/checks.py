@@ -11,9 +11,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from foundation.files import images, pdfs
+from foundation.files.apart import examined
+from foundation.files.errors import sentence_of
 from foundation.files.models import Kind
 from foundation.files.names import clean_title, ending_of
+from foundation.files.refused import Refused
 from foundation.formats.numbers import filesize
 
 _BEGINNINGS = {b"%PDF-": Kind.PDF, b"\xff\xd8\xff": Kind.JPEG, b"\x89PNG\r\n\x1a\n": Kind.PNG}
@@ -82,11 +84,11 @@ def _looked_at(upload: UploadedFile[Any]) -> Checked:
 
 
 def _examined(kind: Kind, content: bytes, title: str) -> Checked:
-    if kind is Kind.PDF:
-        paper = pdfs.rewrite(content.lstrip())
-        return Checked(kind, paper.content, title, pages=paper.pages)
-    picture = images.redraw(content, kind)
-    return Checked(kind, picture.content, title, width=picture.width, height=picture.height)
+    try:
+        found = examined(content.lstrip() if kind is Kind.PDF else content, kind)
+    except Refused as refusal:
+        raise sentence_of(refusal) from refusal
+    return Checked(kind, found.content, title, **found.measures)
 
 
 def _refuse_size(size: int) -> None:

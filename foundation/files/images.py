@@ -1,21 +1,19 @@
-"""Pictures are drawn afresh: only what the eye sees remains, neither place nor hidden text."""
+"""Pictures are drawn afresh: only what the eye sees remains, neither place nor hidden text.
+
+Knows no Django: it runs in a program of its own (examine.py).
+"""
 
 import io
-import threading
 from typing import NamedTuple
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
-from foundation.files.errors import damaged
-from foundation.files.models import Kind
+from foundation.files.refused import DAMAGED, POINTS, Refused
 
 LONGEST_SIDE = 2_400
 QUALITY = 80
+JPEG = "jpeg"
 MOST_SCANS = 100  # of a progressive JPEG; honest ones have a dozen
-_ONE_AT_A_TIME = threading.Lock()  # a picture of 40 million points takes 160 MB while it is open
 
 
 class Picture(NamedTuple):
@@ -24,33 +22,25 @@ class Picture(NamedTuple):
     height: int
 
 
-def redraw(content: bytes, kind: Kind) -> Picture:
+def redraw(content: bytes, kind: str, most_points: int) -> Picture:
     """The same picture, upright, no larger than is read on paper; refused when it is not one."""
-    if kind is Kind.JPEG and content.count(b"\xff\xda") > MOST_SCANS:
-        raise damaged()
+    if kind == JPEG and content.count(b"\xff\xda") > MOST_SCANS:
+        raise Refused(DAMAGED)
     try:
-        with _ONE_AT_A_TIME, Image.open(io.BytesIO(content), formats=[kind.upper()]) as picture:
-            _refuse_huge(picture.width * picture.height)
+        with Image.open(io.BytesIO(content), formats=[kind.upper()]) as picture:
+            _refuse_huge(picture.width * picture.height, most_points)
             return _saved(_drawn(picture), kind)
-    except ValidationError:
+    except Refused:
         raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        _refuse_huge(settings.FILES_MOST_POINTS + 1)
-        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
+        raise Refused(POINTS) from bomb
     except Exception as broken:  # whatever a stranger's file does to the decoder
-        raise damaged() from broken
+        raise Refused(DAMAGED) from broken
 
 
-def _refuse_huge(points: int) -> None:
-    if points > settings.FILES_MOST_POINTS:
-        raise ValidationError(
-            _(
-                "This picture has too many points: the most is %(most)s million. "
-                "Take it again with a lower resolution."
-            ),
-            code="points",
-            params={"most": settings.FILES_MOST_POINTS // 1_000_000},
-        )
+def _refuse_huge(points: int, most: int) -> None:
+    if points > most:
+        raise Refused(POINTS, points)
 
 
 def _drawn(picture: Image.Image) -> Image.Image:
@@ -75,9 +65,9 @@ def _plain_mode(picture: Image.Image) -> str:
     return "RGBA" if clear else "RGB"
 
 
-def _saved(picture: Image.Image, kind: Kind) -> Picture:
+def _saved(picture: Image.Image, kind: str) -> Picture:
     target = io.BytesIO()
-    if kind is Kind.JPEG:
+    if kind == JPEG:
         flat = picture if picture.mode in {"L", "RGB"} else picture.convert("RGB")
         flat.save(target, "JPEG", quality=QUALITY, optimize=True)
     else:

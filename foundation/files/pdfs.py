@@ -1,24 +1,23 @@
-"""PDFs are opened, searched for anything that acts, and written afresh with their pages alone."""
+"""PDFs are opened, searched for anything that acts, and written afresh with their pages alone.
+
+Knows no Django: it runs in a program of its own (examine.py).
+"""
 
 import io
-import threading
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pikepdf
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
-from foundation.files.errors import damaged
+from foundation.files.refused import ACTIVE, DAMAGED, LOCKED, PAGES, Refused
 
-# What a PDF's own tables may unfold to; qpdf keeps these for the whole process.
+# What a PDF's own tables may unfold to; the limits are those of the whole process.
 pikepdf.settings.set_qpdf_limits(
     flate_max_memory=16_000_000, png_max_memory=16_000_000, tiff_max_memory=16_000_000,
     run_length_max_memory=16_000_000, parser_max_nesting=100, max_stream_filters=4,
 )  # fmt: skip
 MOST_OBJECTS = 100_000
-_ONE_AT_A_TIME = threading.Lock()
+_HOLES = ("error decoding", "unfilterable")  # parts that could not be unpacked are missing
 
 # Keys that carry a program, an attached file, or something done without being asked.
 _ACTING = {
@@ -43,22 +42,22 @@ class Paper(NamedTuple):
     pages: int
 
 
-def rewrite(content: bytes) -> Paper:
+def rewrite(content: bytes, most_pages: int) -> Paper:
     """The pages, written afresh. Refused: locked, damaged, too long, or able to do something."""
     try:
-        with _ONE_AT_A_TIME, _opened(content) as pdf:
+        with _opened(content) as pdf:
             if pdf.is_encrypted:
-                raise _locked()
+                raise Refused(LOCKED)
             pages = len(pdf.pages)
-            _refuse_length(pages)
+            _refuse_length(pages, most_pages)
             _refuse_acting(pdf)
             return Paper(_written(pdf), pages)
-    except ValidationError:
+    except Refused:
         raise
     except pikepdf.PasswordError as locked:
-        raise _locked() from locked
+        raise Refused(LOCKED) from locked
     except Exception as broken:  # whatever a stranger's file does to the reader
-        raise damaged() from broken
+        raise Refused(DAMAGED) from broken
 
 
 def _opened(content: bytes) -> pikepdf.Pdf:
@@ -66,41 +65,23 @@ def _opened(content: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(content), attempt_recovery=False, suppress_warnings=True)
 
 
-def _locked() -> ValidationError:
-    return ValidationError(
-        _(
-            "This PDF is locked with a password. Print it to a new PDF without a password, "
-            "or take a photo of the paper."
-        ),
-        code="locked",
-    )
-
-
-def _refuse_length(pages: int) -> None:
+def _refuse_length(pages: int, most: int) -> None:
     if pages == 0:
-        raise damaged()
-    if pages > settings.FILES_MOST_PAGES:
-        raise ValidationError(
-            _("This PDF has %(pages)s pages; the most is %(most)s. Split it into several files."),
-            code="pages",
-            params={"pages": pages, "most": settings.FILES_MOST_PAGES},
-        )
+        raise Refused(DAMAGED)
+    if pages > most:
+        raise Refused(PAGES, pages)
 
 
 def _refuse_acting(pdf: pikepdf.Pdf) -> None:
     """Look at every object, reachable or not, wherever the file hides it."""
     objects = pdf.objects
     if len(objects) > MOST_OBJECTS:
-        raise damaged()
+        raise Refused(DAMAGED)
     for thing in _dictionaries(objects):
         if _acts(thing):
-            raise ValidationError(
-                _(
-                    "This PDF holds more than pages: a program, an attached file or an automatic "
-                    "action. Print it to a new PDF, or take a photo of the paper."
-                ),
-                code="active",
-            )
+            raise Refused(ACTIVE)
+    if any(fault in line for line in pdf.get_warnings() for fault in _HOLES):
+        raise Refused(DAMAGED)
 
 
 def _dictionaries(objects: Any) -> Iterator[Any]:
