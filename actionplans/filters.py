@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.querysets import ActionQuerySet
@@ -28,7 +28,7 @@ class ActionFilters(CommuneFilters):
         null_label=_("Without a sector"), null_value=NONE,
     )  # fmt: skip
     responsable = django_filters.ModelChoiceFilter(
-        label=_("Responsible"), field_name="responsible", empty_label=_("All"),
+        label=_("Responsible"), method="by_responsible", empty_label=_("All"),
         null_label=_("To be named"), null_value=NONE,
     )  # fmt: skip
     mois = django_filters.ChoiceFilter(
@@ -53,6 +53,12 @@ class ActionFilters(CommuneFilters):
 
     def __init__(self, data: Any, queryset: ActionQuerySet, sectors: Any, parties: Any) -> None:
         super().__init__(data, queryset, filiere=sectors, responsable=parties)
+
+    def by_responsible(self, rows: ActionQuerySet, _name: str, value: Any) -> ActionQuerySet:
+        """Sealed actions may name a record that was since merged into the one chosen."""
+        if value == NONE:
+            return rows.filter(responsible=None)
+        return rows.filter(Q(responsible=value) | Q(responsible__merged_into=value))
 
     def by_month(self, rows: ActionQuerySet, _name: str, value: str) -> ActionQuerySet:
         return rows.filter(**{f"month_{value}": True})

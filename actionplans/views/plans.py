@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -66,7 +67,8 @@ def plan(request: SignedInRequest, commune: Commune, number: int | None = None) 
 def _choices(commune: Commune, found: ActionPlan) -> tuple[Any, Any]:
     """The sectors and parties the plan names: no other choice finds anything."""
     sectors = Sector.objects.filter(actions__plan=found)
-    parties = Organisation.objects.usable_in(commune).filter(actions_led__plan=found)
+    leads = Q(actions_led__plan=found) | Q(merged_from__actions_led__plan=found)
+    parties = Organisation.objects.usable_in(commune).filter(leads)
     return sectors.distinct(), parties.distinct()
 
 

@@ -139,8 +139,9 @@ def merge(duplicate: Record, into: Record, *, by: User, take: list[str], seen: s
         setattr(stays, name, value)
     stays.save()
     _write(gone, stays, by=by, taken=taken, moved=moved)
-    kept: Record = stays
-    return kept
+    for record in (duplicate, into):
+        record.refresh_from_db()
+    return into
 
 
 def _write(

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from communes.models import COLLEGE_OF_KIND, College, OrganisationKind, Person
-from communes.querysets import PersonQuerySet
+from communes.querysets import PersonQuerySet, standing
 from foundation.records.today import today
 from frameworks.models import Attendance, Meeting
 
@@ -72,13 +72,18 @@ def college_for(person: Person, membership: str = "") -> str:
 
 
 def people_of(meeting: Meeting) -> PersonQuerySet:
-    """The commune's people, those of shared member organisations, and whoever came before."""
+    """The commune's people, those of shared member organisations, and whoever came before.
+
+    Somebody merged into another record stands on a sheet only where it names them already.
+    """
     framework = meeting.framework
     members = framework.members.values("organisation")
-    came = Attendance.objects.filter(meeting__framework=framework).values("person")
-    return Person.objects.filter(
+    came = Attendance.objects.filter(meeting__framework=framework).values(who=standing("person"))
+    people = Person.objects.filter(
         Q(commune=framework.commune) | Q(commune=None, organisation__in=members) | Q(pk__in=came)
-    ).select_related("organisation")
+    )
+    named = Q(merged_into=None) | Q(pk__in=meeting.attendance.values("person"))
+    return people.filter(named).select_related("organisation")
 
 
 def seats_of(meeting: Meeting) -> list[Seat]:

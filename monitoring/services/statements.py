@@ -87,7 +87,8 @@ def _speaks_for(by: User, action: Action) -> None:
     if roles_in(by, commune) & {Role.SECRETARY, Role.MAYOR}:
         return
     mine = Assignment.objects.of(by).running().filter(covers(commune.pk), role=Role.SERVICE)
-    if not mine.filter(organisation=action.responsible_id).exists() or not action.responsible_id:
+    party = action.responsible
+    if party is None or not mine.filter(organisation=party.standing_id).exists():
         raise PermissionDenied
 
 

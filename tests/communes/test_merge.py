@@ -15,15 +15,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from actionplans.filters import ActionFilters
 from actionplans.models import Action, FundingLine
-from communes.models import Commune, Organisation, Person, Role
+from communes.models import Commune, Organisation, Person, Role, Sector
 from communes.namesakes import Namesakes, one_slip, people_like
 from communes.querysets import standing
 from communes.services.merging import merge, pointers, shares, state_of
+from consult.meetings.seats import people_of
 from foundation.journal.models import Entry, Verb
 from foundation.records.errors import NotReady, Stale
 from frameworks.models import Attendance, Decision, Framework, MeetingState, Need
-from monitoring.models import CommitteeMember, Statement
+from monitoring.models import CommitteeMember, Situation, Statement, Voice
+from monitoring.services.statements import say
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +233,38 @@ def test_what_was_signed_goes_on_naming_the_duplicate(place: Commune) -> None:
     assert (decision.owner, open_decision.owner) == (gone, stays)
     counted = Action.objects.values_list(standing("responsible"), flat=True)
     assert list(counted) == [stays.pk]
+
+
+def test_what_was_signed_is_found_under_the_record_that_stays(place: Commune) -> None:
+    gone = make.organisation(place, "service_technique")
+    stays = make.organisation(place, "service_technique")
+    plan = make.plan(make.cycle(make.framework(place)), state="valide")
+    sealed = make.action(plan, responsible=gone)
+    agent = make.user()
+    make.assign(agent, Role.SERVICE, place, organisation=gone)
+
+    merge(gone, stays, by=make.secretary(place), take=[])
+
+    said = say(
+        sealed, by=agent, voice=Voice.RESPONSIBLE, situation=Situation.RUNNING, said_on=make.DAY
+    )
+    filters = ActionFilters({"responsable": stays.pk}, plan.actions.all(), Sector.objects.all(),
+                            Organisation.objects.filter(pk=stays.pk))  # fmt: skip
+    assert (said.action, list(filters.qs)) == (sealed, [sealed])
+
+
+def test_the_attendance_sheet_names_a_merged_person_only_where_it_is_signed(
+    place: Commune,
+) -> None:
+    gone, stays = two(place)
+    framework = make.framework(place)
+    signed = make.meeting(framework, state=MeetingState.APPROVED, approved_on=make.DAY)
+    make.attendance(signed, gone)
+
+    merge(gone, stays, by=make.secretary(place), take=[])
+
+    assert set(people_of(signed)) == {gone, stays}
+    assert set(people_of(make.meeting(framework))) == {stays}
 
 
 # Access
