@@ -6,8 +6,11 @@ import datetime
 import itertools
 from typing import Any
 
-from actionplans.models import Action, ActionPlan, FundingLine
+from django.utils import timezone
+
+from actionplans.models import Action, ActionPlan, FundingLine, PlanVersion
 from actionplans.models.actions import three_months_after
+from actionplans.services.sealing import keep_version
 from communes.models import (
     Assignment,
     Cercle,
@@ -22,6 +25,8 @@ from communes.models import (
     Role,
     Sector,
 )
+from consult.meetings.documents.minutes import drawn_minutes
+from consult.meetings.services.keeping import fingerprint
 from foundation.accounts.models import User
 from foundation.formats.partial import PartialDate
 from frameworks.models import (
@@ -33,7 +38,9 @@ from frameworks.models import (
     FrameworkState,
     Meeting,
     MeetingState,
+    MinutesVersion,
     Need,
+    NeedAssembly,
     PrioritySector,
 )
 from monitoring.models import Committee, Situation, Statement, Voice
@@ -157,6 +164,14 @@ def need(of: Framework, **fields: Any) -> Need:
     return Need.objects.create(framework=of, **fields)
 
 
+def assembly(of: Framework, **fields: Any) -> NeedAssembly:
+    """An assembly of a profession; of a sector of its own unless one is given."""
+    fields.setdefault("held_on", partial("2024-03-05"))
+    if "organisation" not in fields:
+        fields.setdefault("sector", sector())
+    return NeedAssembly.objects.create(framework=of, **fields)
+
+
 def meeting(
     of: Framework, number: int | None = None, held: str | None = "2024-03-20", **fields: Any
 ) -> Meeting:
@@ -186,6 +201,14 @@ def plan(of: Cycle | None = None, starts_on: datetime.date = DAY, **fields: Any)
     if fields.get("state", "brouillon") != "brouillon":
         fields.setdefault("agreed_on", starts_on)
     return ActionPlan.objects.create(cycle=of or cycle(), starts_on=starts_on, **fields)
+
+
+def seal(plan: ActionPlan) -> PlanVersion:
+    """Seal a plan as its meeting's approved minutes would: the database then refuses changes."""
+    if plan.state == "brouillon":
+        plan.state, plan.agreed_on = "valide", plan.starts_on
+        plan.save()
+    return keep_version(plan, by=None, on=plan.agreed_on or plan.starts_on)
 
 
 def action(of: ActionPlan, **fields: Any) -> Action:
@@ -223,3 +246,14 @@ def local_date(of: Commune, kind: str = LocalDateKind.MARKET, **fields: Any) -> 
     if kind == LocalDateKind.MARKET:
         fields.setdefault("weekday", 3)
     return LocalDate.objects.create(commune=of, kind=kind, **fields)
+
+
+def minutes_version(of: Meeting, by: User, **fields: Any) -> MinutesVersion:
+    """A version of the minutes, reopened since unless `reopened_at` says it is in force."""
+    html = drawn_minutes(of, alone=True).html()
+    fields.setdefault("number", of.versions.count() + 1)
+    if fields.setdefault("reopened_at", timezone.now()):
+        fields |= {"reopened_by": by, "reopened_reason": "Un nom manque."}
+    return MinutesVersion.objects.create(
+        meeting=of, approved_on=DAY, approved_by=by, html=html, sha256=fingerprint(html), **fields
+    )

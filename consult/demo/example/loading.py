@@ -17,7 +17,7 @@ from consult.demo.example.follow_up import load_committee, load_statements
 from consult.demo.example.framework import founded_on, load_framework, load_needs
 from consult.demo.example.left import check_left, left_out
 from consult.demo.example.meetings import load_decisions, load_meetings
-from consult.demo.example.plans import load_cycles
+from consult.demo.example.plans import load_cycles, seal_plans
 from consult.demo.example.reading import Facts, Item, Refused, read_file
 from foundation.formats.search import search_key
 from foundation.journal.models import Verb
@@ -69,6 +69,7 @@ def _load_commune(row: Facts, sectors: dict[str, Sector]) -> list[str]:
     load_statements(book)
     check_left(book)
     check_rules(book)
+    seal_plans(book)
     if book.new:
         journal(book.framework, by=None, verb=Verb.LOADED, scope=book.commune.code)
     return _told(book)

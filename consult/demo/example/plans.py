@@ -15,6 +15,7 @@ from actionplans.models import (
     Payment,
     PlanState,
 )
+from actionplans.services.sealing import keep_version
 from consult.cycle.rules import r9_report_or_default
 from consult.cycle.services import due_days
 from consult.demo.example.book import Book, find, find_all, find_needed, pointed
@@ -101,6 +102,8 @@ def _load_plan(book: Book, item: Item, cycle: Cycle) -> None:
     for action in item.items("actions", _("action"), known_by="no"):
         key = (str(cycle.number), action.text("no"))
         kept = plan.actions.filter(number=action.number("no")).first() if known else None
+        if known and kept is None and plan.is_sealed:
+            raise action.refuse(_("The plan is sealed: no action is added to it."))
         book.actions[key] = kept or _action(book, action.within(item), plan)
 
 
@@ -183,3 +186,9 @@ def _promise(book: Book, item: Item, action: Action) -> None:
     )
     if paid := item.count("paid_xof"):
         book.enter(item, Payment, line=line, amount=paid)
+
+
+def seal_plans(book: Book) -> None:
+    """The plans just entered were agreed long ago: keep them as they stand."""
+    for _item, plan in book.plan_entered():
+        keep_version(plan, by=None, on=plan.agreed_on or plan.starts_on)
