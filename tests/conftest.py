@@ -40,6 +40,7 @@ ON_ONE_DATABASE = (
     "tests/communes/test_wrong_input.py",
     "tests/demo/test_refuse_example.py",
     "tests/documents/",
+    "tests/files/test_refuse.py",
     "tests/formats/",
     "tests/forms/",
     "tests/frameworks/test_say.py",

@@ -10,6 +10,7 @@ import os
 import shutil
 import tarfile
 import zlib
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -50,14 +51,20 @@ def pack(target: Path, database: Path, files: Path, manifest: Manifest) -> None:
             partial.chmod(0o600)
             with tarfile.open(fileobj=stream, mode="w:gz", compresslevel=6) as tar:
                 tar.add(database, DATABASE)
-                if files.is_dir():
-                    tar.add(files, FILES)
+                _add_files(tar, files)
                 tar.add(note, MANIFEST)
             stream.flush()
             os.fsync(stream.fileno())
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _add_files(tar: tarfile.TarFile, files: Path) -> None:
+    """Every uploaded file; one that goes while we pack belonged to no record of this database."""
+    for path in sorted(files.rglob("*")):
+        with suppress(FileNotFoundError):
+            tar.add(path, f"{FILES}/{path.relative_to(files)}", recursive=False)
 
 
 def unpack(source: Path, folder: Path) -> Manifest:

@@ -1,5 +1,6 @@
 """Backing up and restoring, on the engine of the run: nothing committed is lost or half there."""
 
+import itertools
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -8,15 +9,24 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from pytest_django import Settings
 
+from foundation.accounts.models import User
 from foundation.backups import archive
 from foundation.backups.errors import BackupRefused
 from foundation.backups.services import back_up, hours_since_last, restore
+from foundation.files.models import StoredFile
+from foundation.files.services import keep
+from foundation.files.storage import WholeFileStorage
+from foundation.files.views import respond_file
+from tests.files.hostile import pdf
 
 
 @pytest.fixture
@@ -28,6 +38,10 @@ def database(
     executor = MigrationExecutor(connection)
     executor.migrate([node for node in executor.loader.graph.leaf_nodes() if node[0] == "auth"])
     return empty_database
+
+
+def paper(name: str, *, pages: int) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, pdf(pages=pages), content_type="application/pdf")
 
 
 def groups() -> list[str]:
@@ -97,6 +111,54 @@ def test_restoring_gives_back_the_same_rows_and_files(
 
     assert groups() == ["Dioro", "Sirakorola"]
     assert (tmp_path / "files" / "ab" / "minutes.pdf").read_bytes() == b"%PDF signed"
+
+
+def test_a_scan_added_after_the_database_was_copied_may_be_there_but_none_is_missing(
+    database: BaseDatabaseWrapper, tmp_path: Path
+) -> None:
+    """A scan is written before its record: what the database names is on the disk by then."""
+    storage = WholeFileStorage(location=tmp_path / "files")
+    sure = [storage.save(f"ab/sure-{number}.pdf", ContentFile(b"%PDF")) for number in range(20)]
+    stop = threading.Event()
+
+    def add_and_clean() -> None:
+        for number in itertools.count():
+            if stop.is_set():
+                return
+            name = storage.save(f"cd/{number % 50}.pdf", ContentFile(b"%PDF" * 50_000))
+            storage.delete(name)
+
+    thread = threading.Thread(target=add_and_clean)
+    thread.start()
+    try:
+        file = back_up(tmp_path / "backups")
+    finally:
+        stop.set()
+        thread.join()
+    restore(file)
+
+    kept = {path.name: path for path in (tmp_path / "files").rglob("*.pdf")}
+    assert {Path(name).name for name in sure} <= set(kept)
+    assert all(path.read_bytes()[:4] == b"%PDF" for path in kept.values())
+
+
+def test_a_restored_scan_opens_and_one_added_since_is_kept_aside(
+    database: BaseDatabaseWrapper, tmp_path: Path
+) -> None:
+    executor = MigrationExecutor(connection)
+    executor.migrate([node for node in executor.loader.graph.leaf_nodes() if node[0] == "files"])
+    who = User.objects.create_user("secretaire")
+    before = keep(paper("avant.pdf", pages=1), scope="9001", by=who)
+    file = back_up(tmp_path / "backups")
+    after = keep(paper("apres.pdf", pages=2), scope="9001", by=who)
+    default_storage.delete(before.place)
+
+    _database, aside = restore(file)
+
+    assert [stored.filename for stored in StoredFile.objects.all()] == ["avant.pdf"]
+    assert respond_file(before).status_code == 200
+    assert (tmp_path / aside / after.place).exists()
+    call_command("clean_files")
 
 
 def test_what_was_there_before_a_restore_is_kept_aside(
