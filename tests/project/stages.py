@@ -102,6 +102,7 @@ def agreed(rows: int = 1) -> Stage:
     numbers |= _committee(framework, cycle, rows)
     numbers |= {"plans": 1, "cycles": 1, "plan/reporter": numbers["plan/actions"]}
     retired = [make.organisation(place, retired_on=DAY) for _ in range(rows)]
+    numbers["meme-organisation"] = numbers["acteurs"]
     numbers["acteurs"] = retired[0].pk
     return _stage("agreed", place, people, numbers, rows)
 
@@ -211,7 +212,6 @@ def _actors(place: Commune, rows: int) -> dict[str, int]:
     return {
         "calendrier": line.pk,
         "meme-personne": place.people.order_by("pk")[1].pk,
-        "meme-organisation": make.organisation(place, village="Koila").pk,
         "acteurs": _first(place.organisations).pk,
         "personnes": _first(place.people).pk,
         "pdesc": _first(place.pdescs).pk,
