@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from foundation.files.forms import FileField
 from foundation.formats.numbers import filesize
 from foundation.forms.base import Form
 from foundation.forms.fields import (
@@ -62,6 +63,7 @@ class SampleForm(Form):
         widget=Ticks(faces={"2": Face(hint="Trésorière")}),
         required=False,
     )
+    scan = FileField(label="Procès-verbal signé", required=False)
     signed = forms.BooleanField(label="Le procès-verbal est signé.", required=False)
     note = TextField(label="Expliquez en une phrase", rows=3, required=False)
 
