@@ -44,6 +44,8 @@ DEMO = _flag("CONSULT_DEMO")
 SECRET_KEY = os.environ.get("CONSULT_SECRET_KEY") or _secret_key()
 SECRET_KEY_FALLBACKS = _words("CONSULT_OLD_SECRET_KEYS")
 ALLOWED_HOSTS = _words("CONSULT_HOSTS", "127.0.0.1,localhost,[::1]")
+# The address people type, printed on sealed papers.
+PUBLIC_ADDRESS = os.environ.get("CONSULT_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = _words("CONSULT_ORIGINS")
 
 # The day the application believes it is; only demonstrations and tests set it.
@@ -68,6 +70,7 @@ INSTALLED_APPS = [
     "monitoring",
     "consult.cycle",
     "consult.meetings",
+    "consult.portal",
     "consult.review",
     "consult.demo",
     "consult.web",

@@ -22,6 +22,7 @@ urlpatterns = [
     *i18n_patterns(
         path("gestion/", admin.site.urls),
         path("espace/<slug:slug>/", include(commune_pages)),
+        path("", include("consult.portal.urls")),
         path("", include("consult.review.urls")),
         path("", include("consult.web.urls")),
         prefix_default_language=False,

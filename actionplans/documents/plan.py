@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.text import slugify
 
@@ -13,6 +15,7 @@ from actionplans.models import ActionPlan, SourceColumn
 from communes.documents import Head, Signature, head_of
 from communes.models import Commune, ExecutiveKind, Organisation, OrganisationKind
 from foundation.documents.document import Document
+from foundation.documents.qr import Qr, qr
 from foundation.formats.dates import day, month_name
 
 __all__ = ["Head", "Signature", "head_of", "plan_document"]
@@ -33,6 +36,7 @@ def plan_document(plan: ActionPlan, *, code: str = "") -> Document:
             "signatures": _signatures(plan, commune, dated, sheet),
             "draft": not plan.is_agreed,
             "code": code,
+            "verify": verification(code) if code else None,
             "footer": plan.cycle.framework.name,
             "period": f"du {day(plan.starts_on)} au {day(plan.ends_on)}",
         }
@@ -43,6 +47,20 @@ def plan_document(plan: ActionPlan, *, code: str = "") -> Document:
         context=context,
         title=f"Plan d’action n° {plan.cycle.number} – Commune de {name}",
     )
+
+
+class Verification(NamedTuple):
+    """Where anybody learns whether the paper in hand is the agreed text."""
+
+    address: str
+    qr: Qr
+
+
+def verification(code: str) -> Verification:
+    """The public page of a code, as words and as a picture to point a phone at."""
+    path = reverse("portal:verify-code", args=[code], urlconf="consult.urls")
+    address = settings.PUBLIC_ADDRESS + path
+    return Verification(address.removeprefix("https://").removeprefix("http://"), qr(address))
 
 
 # The heads of the funding sheet, as Malian plans print them.

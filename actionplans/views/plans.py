@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans import rules, services
-from actionplans.documents import plan_document, plan_sheet
+from actionplans.documents import paper_of, plan_document, plan_sheet
 from actionplans.documents.pictures import bar, paying
 from actionplans.filters import ActionFilters
 from actionplans.forms import NeedsForm, PlanChangeForm, PlanForm
 from actionplans.models import ActionPlan
+from actionplans.services.archive import sealed_pdf
 from actionplans.views.finding import current_plan, cycle_of, done, plan_of, refused
 from communes.access import Action as Act
 from communes.guard import SignedInRequest, guarded, may_here
@@ -159,7 +160,7 @@ def preview(request: SignedInRequest, commune: Commune) -> HttpResponse:
     found = current_plan(request, commune, number)
     wanted = f"?cycle={found.cycle.number}"
     return respond_preview(
-        plan_document(found),
+        paper_of(found),
         back_url=reverse("actionplans:plan", args=[commune.slug]) + wanted,
         pdf_url=reverse("actionplans:plan-pdf", args=[commune.slug]) + wanted,
     )
@@ -170,4 +171,7 @@ def preview(request: SignedInRequest, commune: Commune) -> HttpResponse:
 def plan_pdf(request: SignedInRequest, commune: Commune) -> HttpResponse:
     """The plan as a PDF; `?cycle=n` asks for an older one."""
     found = current_plan(request, commune, request.GET.get("cycle", ""))
+    version = found.versions.in_force().first()
+    if version:
+        return respond_pdf(request, paper_of(found), draw=lambda: sealed_pdf(version))
     return respond_pdf(request, plan_document(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 import tempfile
@@ -22,6 +23,16 @@ _STYLES = re.compile(r'href="static:///([^"]+)"')
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A data file carried inside the PDF, dated by the record it comes from."""
+
+    name: str
+    text: str
+    description: str
+    dated: datetime.date
+
+
+@dataclass(frozen=True)
 class Document:
     """One paper of the commune, made from its records. Dates come from the data, never the clock.
 
@@ -34,6 +45,7 @@ class Document:
     title: str
     lang: str = "fr"
     variant: str = "pdf/ua-1"
+    attached: Attached | None = None
 
     def html(self, **frame: Any) -> str:
         """The whole page; `frame` holds what only its preview on screen shows (links)."""
@@ -51,21 +63,23 @@ class Document:
     def pdf(self) -> bytes:
         """The PDF, drawn once for the same content and served from its file afterwards."""
         html = self.html()
-        stored = _place(html, self.variant)
+        stored = _place(html, self.variant, self.attached)
         if stored.exists():
             return stored.read_bytes()
         try:
             from foundation.documents.engine import draw  # noqa: PLC0415 -- slow, and may be missing
         except (ImportError, OSError) as missing:
             raise PdfUnavailable from missing
-        drawn = draw(html, variant=self.variant)
+        drawn = draw(html, variant=self.variant, attached=self.attached)
         _store(stored, drawn)
         return drawn
 
 
-def _place(html: str, variant: str) -> Path:
+def _place(html: str, variant: str, attached: Attached | None) -> Path:
     """Where the drawing of this content lives: its name is the digest of all that shapes it."""
     digest = hashlib.sha256(f"{variant}\n{html}".encode())
+    if attached:
+        digest.update(repr(attached).encode())
     for name in _STYLES.findall(html):
         found = finders.find(name)
         if isinstance(found, str):

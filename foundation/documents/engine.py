@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import mimetypes
 import threading
@@ -11,10 +12,11 @@ from urllib.parse import unquote
 
 from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
-from weasyprint import HTML
+from weasyprint import HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from foundation.documents.document import Attached
 from foundation.documents.errors import OutsideSource
 
 STATIC: Final = "static:///"
@@ -49,14 +51,30 @@ def _static_file(url: str) -> Path | None:
     return Path(found) if isinstance(found, str) else None
 
 
-def draw(html: str, *, variant: str) -> bytes:
+def draw(html: str, *, variant: str, attached: Attached | None = None) -> bytes:
     """The PDF of a page; its identifier comes from the content, so twice gives the same file."""
     identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
     try:
         with _ONE_AT_A_TIME:
             drawn: bytes = HTML(string=html, base_url=STATIC, url_fetcher=StaticOnly()).write_pdf(
-                font_config=_FONTS, pdf_variant=variant, pdf_identifier=identifier
+                font_config=_FONTS,
+                pdf_variant=variant,
+                pdf_identifier=identifier,
+                attachments=[_inside(attached)] if attached else None,
             )
     except FatalURLFetchingError as refused:
         raise OutsideSource(str(refused)) from refused
     return drawn
+
+
+def _inside(attached: Attached) -> Attachment:
+    """The data file as the PDF carries it; its dates are the record's, never the clock's."""
+    dated = datetime.datetime.combine(attached.dated, datetime.time(), tzinfo=datetime.UTC)
+    return Attachment(
+        string=attached.text,
+        name=attached.name,
+        description=attached.description,
+        created=dated,
+        modified=dated,
+        relationship="Data",
+    )

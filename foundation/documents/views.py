@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,10 +11,19 @@ from foundation.documents.document import Document
 from foundation.documents.errors import PdfUnavailable
 
 
-def respond_pdf(request: HttpRequest, document: Document, *, inline: bool = False) -> HttpResponse:
-    """The PDF under a name people can read in WhatsApp; a clear page where PDFs cannot be drawn."""
+def respond_pdf(
+    request: HttpRequest,
+    document: Document,
+    *,
+    inline: bool = False,
+    draw: Callable[[], bytes] | None = None,
+) -> HttpResponse:
+    """The PDF under a name people can read in WhatsApp; a clear page where PDFs cannot be drawn.
+
+    `draw` gives the bytes of a paper that is archived instead of drawn.
+    """
     try:
-        drawn = document.pdf()
+        drawn = (draw or document.pdf)()
     except PdfUnavailable:
         return render(request, "documents/unavailable.html", {"document": document}, status=503)
     place = "inline" if inline else "attachment"

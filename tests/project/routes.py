@@ -20,6 +20,8 @@ PUBLIC = {
     "web:help-role",
     "web:new-password",
     "web:sign-in",
+    "portal:verify",
+    "portal:verify-code",
     "web:sign-out",
 }
 # The administration has its own door and its own tests.
