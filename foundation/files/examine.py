@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from foundation.files.refused import Refused
 
-SECONDS = 20
+SECONDS = 10
 MEMORY = 1_500_000_000
 
 
