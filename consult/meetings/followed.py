@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from foundation.journal.models import Entry, Verb
 from frameworks.models import Decision, DecisionState, Meeting, MeetingKind
 
@@ -22,11 +24,20 @@ def previous_meeting(meeting: Meeting) -> Meeting | None:
     return earlier.exclude(kind=MeetingKind.PREPARATORY).order_by("-number").first()
 
 
-def followed(meeting: Meeting, earlier: Meeting | None) -> list[Followed]:
-    """The decisions of the meeting before: approved minutes keep what was known at approval."""
-    if earlier is None:
-        return []
-    decisions = list(earlier.decisions.select_related("owner", "owner_person").order_by("number"))
+def followed(meeting: Meeting, earlier: Meeting | None = None) -> list[Followed]:
+    """The decisions a meeting comes back to: every one left open by any earlier meeting that
+    stands under its agenda, and all of the meeting before, settled ones too.
+
+    What does not come back is not here: it says why elsewhere. Approved minutes keep what was
+    known at approval.
+    """
+    earlier = earlier or previous_meeting(meeting)
+    rows = meeting.subjects.filter(decision__isnull=False)
+    left_out = rows.filter(item=None).values("decision")
+    before = Q(pk__in=rows.filter(item__isnull=False).values("decision")) | Q(meeting=earlier)
+    found = Decision.objects.filter(before).exclude(pk__in=left_out)
+    related = found.select_related("meeting", "owner", "owner_person")
+    decisions = list(related.order_by("meeting__number", "number"))
     moves = _moves(decisions, meeting)
     approved = _approved_at(meeting) if meeting.is_locked else None
     return [Followed(row, _situation(row, moves.get(row.pk, []), approved)) for row in decisions]

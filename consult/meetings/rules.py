@@ -11,6 +11,7 @@ from actionplans.models import ActionPlan, PlanState
 from actionplans.rules import ready_to_seal
 from communes.models import College
 from consult.meetings.seats import Figures, figures_of
+from consult.meetings.subjects import missing as absent_from
 from foundation.records.rules import Finding, Strength
 from frameworks.models import Meeting, MeetingKind
 from frameworks.rules import (
@@ -35,11 +36,15 @@ def checks(meeting: Meeting) -> list[Check]:
         "hold": held(meeting),
         "edit": bureau(meeting),
         "invitations": r17_notice(meeting),
-        "agenda": agenda(meeting),
+        "agenda": [*agenda(meeting), *open_items(meeting)],
         "attendance": [*somebody_came(figures), *r3_colleges(meeting, figures)],
         "framework": [*r2(meeting), *r5_meeting_interval(meeting.framework, meeting)],
         "needs": r4_needs_before_first_meeting(meeting.framework, meeting),
-        "decisions": [*decisions(meeting), *days_in_words(meeting)],
+        "decisions": [
+            *decisions(meeting),
+            *days_in_words(meeting),
+            *r11_obstacles_answered(meeting),
+        ],
         "plan": plan_ready(meeting),
     }
     return [Check(page, finding) for page, findings in found.items() for finding in findings]
@@ -73,6 +78,21 @@ def agenda(meeting: Meeting) -> list[Finding]:
         return []
     strength = Strength.WARN if meeting.entered_afterwards else Strength.BLOCK
     return [Finding("", strength, _("The agenda is empty. Write at least one point."))]
+
+
+def open_items(meeting: Meeting) -> list[Finding]:
+    """What earlier meetings left open is on the agenda or says why not; approving says so."""
+    count = len(absent_from(meeting))
+    if not count:
+        return []
+    sentence = ngettext(
+        "%(count)s subject left open before is not on the agenda. Complete the agenda if it was "
+        "dealt with; otherwise the approval notes that it was not, and it comes back.",
+        "%(count)s subjects left open before are not on the agenda. Complete the agenda if they "
+        "were dealt with; otherwise the approval notes that they were not, and they come back.",
+        count,
+    )
+    return [Finding("", Strength.WARN, sentence % {"count": count})]
 
 
 def somebody_came(figures: Figures) -> list[Finding]:
@@ -156,6 +176,13 @@ def days_in_words(meeting: Meeting) -> list[Finding]:
         Finding("", Strength.WARN, sentence % {"number": number})
         for number in vague.values_list("number", flat=True)
     ]
+
+
+def r11_obstacles_answered(meeting: Meeting) -> list[Finding]:
+    """R11: an obstacle passed to a meeting has its answer in words, or says why it has none."""
+    silent = meeting.obstacles.filter(answer="", left_out_reason="").select_related("obstacle")
+    sentence = _("The obstacle “%(obstacle)s” has no answer. Write what the meeting answered.")
+    return [Finding("R11", Strength.BLOCK, sentence % {"obstacle": row.obstacle}) for row in silent]
 
 
 def plans_to_seal(meeting: Meeting) -> list[ActionPlan]:

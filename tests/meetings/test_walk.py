@@ -93,10 +93,15 @@ def test_a_meeting_is_called_prepared_held_and_approved_by_its_pages() -> None:
     meeting = framework.meetings.get()
     assert (meeting.state, meeting.place) == (MeetingState.DRAFT, "Salle « Jɛkafɔ » de la mairie")
 
-    agenda = {"n0-position": "1", "n0-title": "Mise en place du cadre", "n1-position": "2",
-              "n1-title": "Plan d’action : kɔrɔ, ŋaniya"}  # fmt: skip
-    client.post(url("agenda", commune, pk=meeting.pk), agenda)
-    assert [item.title for item in meeting.agenda.all()] == [agenda["n0-title"], agenda["n1-title"]]
+    ruled = {
+        f"i{item.pk}-{name}": getattr(item, name)
+        for item in meeting.agenda.all()
+        for name in ("position", "title")
+    }
+    agenda = {"n0-position": "1", "n0-title": "Mot du maire : kɔrɔ, ŋaniya"}
+    client.post(url("agenda", commune, pk=meeting.pk), ruled | agenda)
+    titles = list(meeting.agenda.values_list("title", flat=True))
+    assert titles[:2] == ["Présentation du cadre de concertation", agenda["n0-title"]]
 
     post(client, url("invitations", commune, pk=meeting.pk), invitation_sent_on="11/03/2024")
     meeting.refresh_from_db()

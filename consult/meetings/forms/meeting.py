@@ -11,15 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from communes.models import Person
 from consult.meetings.choices import sectors_for
-from consult.meetings.forms.rows import FewField, RowForm
+from consult.meetings.forms.rows import FewField
 from foundation.forms.base import Form
 from foundation.forms.fields import DayField, TextField
 from foundation.forms.records import RecordForm
 from foundation.records.today import today
-from frameworks.models import AgendaItem, Framework, Meeting, MeetingKind
+from frameworks.models import Framework, Meeting, MeetingKind
 
 BUREAU = ("chair", "secretary", "facilitator")
-MOST_POINTS = 12
 
 
 def name_choices(people: Any) -> list[tuple[Any, str]]:
@@ -118,61 +117,6 @@ def not_to_come(held_on: Any) -> Any:
     if held_on and held_on.first_day > today():
         raise ValidationError(_("This day is still to come. A meeting is held today or earlier."))
     return held_on
-
-
-class AgendaForm(RowForm):
-    """One point: its order, its number as written, its words."""
-
-    mark_optional = False
-    said = ("title", "label")
-
-    position = FewField(label=_("Order"))
-
-    class Meta:
-        model = AgendaItem
-        fields = ("position", "title", "label", "state")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["label"].label = _("Written number")
-        if self.is_new:
-            del self.fields["state"]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("remove") and self.instance.decisions.exists():
-            self.add_error("remove", gettext("Decisions were taken on this point: it stays."))
-        return cleaned
-
-
-def agenda_rows(meeting: Meeting, data: Any) -> list[AgendaForm]:
-    """The points already written, and blank rows up to twelve in all (three at least)."""
-    items = list(meeting.agenda.all())
-    last = max((item.position for item in items), default=0)
-    rows = [AgendaForm(data, prefix=f"i{item.pk}", instance=item) for item in items]
-    blank = max(MOST_POINTS - len(items), 3)
-    for place in range(blank):
-        item = AgendaItem(meeting=meeting, position=last + 1 + place)
-        rows.append(AgendaForm(data, prefix=f"n{place}", instance=item))
-    return rows
-
-
-class InvitationsForm(RecordForm):
-    """When the invitations left, and under which reference of the register."""
-
-    class Meta:
-        model = Meeting
-        fields = ("invitation_sent_on", "invitation_reference")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["invitation_reference"].help_text = _("As written in the register of letters.")
-
-    def clean_invitation_sent_on(self) -> Any:
-        sent_on = self.cleaned_data["invitation_sent_on"]
-        if sent_on and sent_on > today():
-            raise ValidationError(_("This day is still to come. Write it once they have left."))
-        return sent_on
 
 
 class HoldForm(RecordForm):

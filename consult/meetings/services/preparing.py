@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communes.access import Action, require
-from consult.meetings.services.lines import Line, log, require_open, write_lines
+from consult.meetings.services.agenda import write_agenda
+from consult.meetings.services.lines import log, require_open
 from foundation.accounts.models import User
 from foundation.journal.models import Verb
 from foundation.journal.services import journal
@@ -32,6 +33,7 @@ def call_meeting(meeting: Meeting, *, by: User) -> Meeting:
     log(meeting, meeting, Verb.CREATED, by=by)
     if meeting.held_on:
         wake(meeting, by=by)
+    write_agenda(meeting, by=by)
     return meeting
 
 
@@ -41,26 +43,6 @@ def change_meeting(meeting: Meeting, *, by: User, save: Save, fields: Iterable[s
     require_open(meeting, by=by)
     save()
     log(meeting, meeting, Verb.CHANGED, by=by, fields=fields)
-
-
-@transaction.atomic
-def set_agenda(meeting: Meeting, lines: Iterable[Line], *, by: User) -> None:
-    """Store the points of the agenda, new and changed."""
-    require_open(meeting, by=by)
-    write_lines(meeting, lines, by=by)
-
-
-@transaction.atomic
-def send_invitations(meeting: Meeting, *, by: User, save: Save, fields: Iterable[str]) -> None:
-    """Store when the invitations left and under which reference; without a day they have not."""
-    require_open(meeting, by=by)
-    save()
-    log(meeting, meeting, Verb.CHANGED, by=by, fields=fields)
-    sent = meeting.invitation_sent_on is not None
-    if sent and meeting.state == MeetingState.DRAFT:
-        _to(meeting, MeetingState.INVITED, by=by)
-    elif not sent and meeting.state == MeetingState.INVITED:
-        _to(meeting, MeetingState.DRAFT, by=by)
 
 
 @transaction.atomic

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from communes.access import Action
@@ -18,13 +15,9 @@ from consult.meetings import services
 from consult.meetings.choices import people_for
 from consult.meetings.forms.meeting import (
     HoldForm,
-    InvitationsForm,
     MeetingForm,
     NewMeetingForm,
-    agenda_rows,
 )
-from consult.meetings.forms.rows import all_valid, lines
-from consult.meetings.rules import r17_notice
 from consult.meetings.views.finding import address, on_open_meeting, refuse
 from foundation.forms.records import RecordForm
 from foundation.records.errors import NotReady
@@ -74,47 +67,6 @@ def meeting_edit(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
         messages.success(request, _("The date, the place and the bureau are saved."))
         return redirect(address("meeting", meeting))
     return render(request, "meetings/meeting_edit.html", {"form": form, "meeting": meeting})
-
-
-@require_http_methods(["GET", "POST"])
-@guarded(Action.RUN_MEETING)
-@on_open_meeting
-def agenda(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
-    """The agenda, up to twelve points in one send."""
-    rows = agenda_rows(meeting, request.POST or None)
-    if request.method == "POST" and all_valid(rows):
-        services.set_agenda(meeting, lines(rows), by=request.user)
-        count = meeting.agenda.count()
-        words = ngettext(
-            "The agenda is saved: %(count)s point.", "The agenda is saved: %(count)s points.", count
-        )
-        messages.success(request, words % {"count": count})
-        return redirect(address("agenda" if "again" in request.POST else "meeting", meeting))
-    context = {"forms": rows, "meeting": meeting}
-    return render(request, "meetings/agenda.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@guarded(Action.RUN_MEETING)
-@on_open_meeting
-def invitations(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
-    """When the invitations left; a short notice is said, never refused (R17)."""
-    form = InvitationsForm(request.POST or None, instance=meeting)
-    if form.is_valid():
-        services.send_invitations(meeting, by=request.user, save=form.save, fields=changed(form))
-        _thank_for_invitations(request, meeting)
-        return redirect(address("meeting", meeting))
-    context: dict[str, Any] = {"form": form, "meeting": meeting, "findings": r17_notice(meeting)}
-    return render(request, "meetings/invitations.html", context)
-
-
-def _thank_for_invitations(request: SignedInRequest, meeting: Meeting) -> None:
-    if meeting.invitation_sent_on is None:
-        messages.success(request, _("It is noted that the invitations have not left."))
-        return
-    messages.success(request, _("The invitations are noted. Next: hold the meeting."))
-    for finding in r17_notice(meeting):
-        messages.warning(request, finding.sentence)
 
 
 @require_http_methods(["GET", "POST"])
