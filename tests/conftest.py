@@ -1,5 +1,7 @@
 """What every test shares: quick passwords, a database file, and the browser of `tests.plugins`."""
 
+import gc
+import itertools
 import os
 from pathlib import Path
 
@@ -53,6 +55,14 @@ ON_ONE_DATABASE = (
 )
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays for the whole run: no use in sorting through it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what one database is enough for, by its place; leave the longest forms out."""
     for item in items:
@@ -74,3 +84,12 @@ def rounds() -> int:
 def speaks_french() -> None:
     """A page asked for in English leaves its language behind; every test starts in French."""
     translation.activate("fr")
+
+
+@pytest.fixture(autouse=True)
+def numbers_its_own_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test names what it makes from 1 on, so that alone or after others it sees the same.
+
+    The same content is also the same paper, which the product draws once and keeps.
+    """
+    monkeypatch.setattr("tests.make._next", itertools.count(1))
