@@ -98,6 +98,7 @@ def agreed(rows: int = 1) -> Stage:
     meeting = make.meeting(framework, state=MeetingState.HELD)
     numbers |= _meeting(meeting, rows)
     Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.APPROVED, approved_on=DAY)
+    numbers |= _kept_minutes(meeting, people[Role.MAYOR], rows)
     numbers |= _plan(cycle, rows, state="valide", agreed_at=meeting, said=True)
     numbers |= _committee(framework, cycle, rows)
     numbers |= {"plans": 1, "cycles": 1, "plan/reporter": numbers["plan/actions"]}
@@ -225,6 +226,7 @@ def _framework(framework: Framework, rows: int) -> dict[str, int]:
         sector = framework.priority_sectors.order_by("-pk")[0].sector
         make.need(framework, sector=sector, organisation=parties[0], women=3, men=2)
         make.need(framework, sector=sector, state="retenu")
+    _before_the_meeting(framework, rows)
     for _ in range(rows if framework.founding_deliberation else 0):
         make.deliberation(place, kind="autre", state="signee")
     members = [
@@ -234,7 +236,20 @@ def _framework(framework: Framework, rows: int) -> dict[str, int]:
         "cadre/membres": members[0].pk,
         "deliberations": framework.founding_deliberation_id or 0,
         "besoins": _first(framework.needs).pk,
+        "besoins/assemblees": _first(framework.assemblies).pk,
+        "besoins/fiche": _first(framework.priority_sectors).sector_id,
     }
+
+
+def _before_the_meeting(framework: Framework, rows: int) -> None:
+    """Assemblies with the needs said there, and what their people propose."""
+    need = _first(framework.needs)
+    parties = framework.commune.organisations.order_by("pk")
+    for party in parties:
+        said = make.assembly(framework, sector=need.sector, organisation=party)
+        for _ in range(rows):
+            make.need(framework, sector=need.sector, assembly=said)
+        need.proposals.create(wording="Bâtir les murs", offered_by=party)
 
 
 def _meeting(meeting: Meeting, rows: int) -> dict[str, int]:
@@ -243,14 +258,27 @@ def _meeting(meeting: Meeting, rows: int) -> dict[str, int]:
     items = [
         meeting.agenda.create(position=n, title="Choisir les besoins") for n in range(1, rows + 1)
     ]
+    for need in meeting.framework.needs.filter(state="identifie"):
+        meeting.treatments.create(need=need, choice="differe", reason="Après")
     parties = list(place.organisations.order_by("pk"))
     for party, item in zip(parties, items, strict=True):
         make.decision(meeting, agenda_item=item, owner=party, owner_person=_someone(party))
         make.decision(meeting, nature="plan")
+        meeting.invitations.create(person=_someone(party), organisation=party, reference="LI 7")
         if meeting.is_held:
             make.attendance(meeting, _someone(party))
             meeting.counted.create(label="Des femmes", number=10, women=10, organisation=party)
     return {"reunions": meeting.pk, "reunions/decisions": _first(meeting.decisions).pk}
+
+
+def _kept_minutes(meeting: Meeting, by: User, rows: int) -> dict[str, int]:
+    """Versions of the minutes, the last one in force, and corrections joined to them."""
+    meeting.refresh_from_db()
+    for number in range(1, rows + 1):
+        in_force = {"reopened_at": None} if number == rows else {}
+        make.minutes_version(meeting, by, number=number, **in_force)
+        meeting.corrections.create(made_on=DAY, wording="Lire : 12 femmes.", by=by)
+    return {"proces-verbal/versions": rows}
 
 
 def _plan(cycle: Cycle, rows: int, *, said: bool = False, **fields: Any) -> dict[str, int]:

@@ -41,7 +41,7 @@ def build() -> World:
     place = make.commune()
     organisation, person = make.organisation(place), make.person(place)
     framework = make.framework(place)
-    make.priority(framework)
+    sector = make.priority(framework).sector
     member = framework.members.create(organisation=organisation, college="secteur_prive")
     need, meeting = make.need(framework), make.meeting(framework)
     make.attendance(meeting, person)
@@ -60,6 +60,8 @@ def build() -> World:
         "cadre/membres": member.pk,
         "deliberations": framework.founding_deliberation_id or 0,
         "besoins": need.pk,
+        "besoins/assemblees": make.assembly(framework, sector=sector).pk,
+        "besoins/fiche": sector.pk,
         "cycles": cycle.number,
         "plans": cycle.number,
         "plan/actions": action.pk,
@@ -70,7 +72,10 @@ def build() -> World:
         "reunions/decisions": make.decision(meeting).pk,
         "comite/membres": CommitteeMember.objects.create(committee=committee, person=person).pk,
     }
-    return World(place, people_of(place), numbers)
+    people = people_of(place)
+    version = make.minutes_version(meeting, people[Role.MAYOR])
+    numbers["proces-verbal/versions"] = version.number
+    return World(place, people, numbers)
 
 
 def _first_cycle(framework: Framework) -> Action:

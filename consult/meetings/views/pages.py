@@ -65,6 +65,7 @@ def meeting_hub(request: SignedInRequest, commune: Commune, pk: int) -> HttpResp
         "tasks": _tasks(
             meeting, tasks_of(meeting, figures, points=len(items), decisions=len(decisions))
         ),
+        "corrections": list(meeting.corrections.select_related("made_at", "by")),
         "journal": _journal(meeting),
     }
     return render(request, "meetings/meeting_hub.html", context)

@@ -58,15 +58,18 @@ def kept_minutes(
     )
 
 
-def drawn_minutes(meeting: Meeting) -> Document:
-    """The minutes as recorded, block by block; what is not known is left out, never invented."""
+def drawn_minutes(meeting: Meeting, *, alone: bool = False) -> Document:
+    """The minutes as recorded, block by block; what is not known is left out, never invented.
+
+    `alone` leaves out the corrections made since: the text of a version, to which they are joined.
+    """
     with translation.override("fr"):
         context = {
             "draft": not meeting.is_locked,
             "version": _version(meeting),
             "head": frame.undated(meeting),
             "signatures": signatures(meeting),
-            "corrections": _corrections(meeting) if meeting.is_locked else [],
+            "corrections": _corrections(meeting) if meeting.is_locked and not alone else [],
             **sitting(meeting),
             **people(meeting, roll_of(meeting)),
             **earlier(meeting),
