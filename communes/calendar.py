@@ -64,7 +64,10 @@ def pages_of(commune: Commune, day: datetime.date) -> Pages:
     dated = [line for line in lines if line.first_day and line.last_day]
     past = [line for line in dated if line.last_day and line.last_day < day]
     return Pages(
-        recurring=[line for line in lines if line.first_day is None],
+        recurring=sorted(
+            (line for line in lines if line.first_day is None),
+            key=lambda line: (line.weekday is None, line.weekday or 0, line.first_month or 0),
+        ),
         to_come=[line for line in dated if line not in past],
         past=past[::-1],
         over=_over(past, {(line.kind, line.label) for line in dated if line not in past}),

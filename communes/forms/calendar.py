@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,7 +46,7 @@ class LocalDateForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind: Any = self.fields["kind"]
-        kind.choices = [(one.value, one.label) for one in self.KINDS]
+        kind.choices = [(one.value, capfirst(str(one.label))) for one in self.KINDS]
         kind.error_messages["required"] = _("Choose what it is.")
         self.fields["label"].help_text = _NAME_HELP
 

@@ -20,6 +20,7 @@ from foundation.forms.widgets import Pick
 
 KEPT, TAKEN = "reste", "fusionnee"
 LONGEST_SEARCH = 80
+SHORT = 20  # letters that stand beside each other on a telephone
 
 
 class Same(NamedTuple):
@@ -40,11 +41,12 @@ class MergeForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["seen"].initial = self.now = state_of(gone, stays)
         for name in self._differing():
+            choices = [(KEPT, spoken(stays, name)), (TAKEN, spoken(gone, name))]
             self.fields[name] = forms.ChoiceField(
                 label=_label(stays, name),
-                choices=[(KEPT, spoken(stays, name)), (TAKEN, spoken(gone, name))],
+                choices=choices,
                 initial=self._proposed(name),
-                widget=Pick(two=True),
+                widget=Pick(two=all(len(words) <= SHORT for _choice, words in choices)),
                 error_messages={"required": _("Choose which of the two to keep.")},
             )
 

@@ -98,7 +98,12 @@ def shares(duplicate: Person | Organisation) -> list[Share]:
 
 
 def _kind_of(pointer: Pointer) -> str:
-    owner: Any = pointer.model._meta.auto_created or pointer.model
+    """What the rows are in the commune's world; those of a list of several are what it lists."""
+    meta = pointer.model._meta
+    owner: Any = meta.auto_created or pointer.model
+    if meta.auto_created and owner is meta.get_field(pointer.name).related_model:
+        linked: list[Any] = [column.related_model for column in meta.fields if column.is_relation]
+        owner = next(model for model in linked if model is not owner)
     return str(owner._meta.verbose_name_plural)
 
 

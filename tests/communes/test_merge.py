@@ -432,7 +432,7 @@ def seen_from(*records: Any) -> Counter[tuple[str, int]]:
 class TestWhateverTheyDid(TestCase):
     """Random lives of two duplicates, and of a neighbour who must not notice."""
 
-    @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=12)
+    @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=8)
     @given(st.lists(st.tuples(st.sampled_from(sorted(DEEDS)), st.integers(0, 2)), max_size=12))
     def test_nothing_is_lost_and_nothing_crosses_communes(
         self, deeds: list[tuple[str, int]]
