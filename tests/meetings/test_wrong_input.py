@@ -18,6 +18,7 @@ from frameworks.models import (
     Attendance,
     CountedAttendance,
     Decision,
+    Invitation,
     Meeting,
     MeetingState,
 )
@@ -27,7 +28,7 @@ from tests.meetings.test_pages import full, signed_in, url
 from tests.wrong_input import NASTIEST, try_everything, wrong_for
 
 pytestmark = pytest.mark.django_db
-TABLES = [Entry, Person, Meeting, AgendaItem, Attendance, CountedAttendance, Decision]
+TABLES = [Entry, Person, Meeting, AgendaItem, Attendance, CountedAttendance, Decision, Invitation]
 
 
 def test_the_new_meeting_page_bears_everything() -> None:

@@ -24,8 +24,10 @@ NO_PAGE = {
     "actionplans:plan-pdf": "a PDF",
     "frameworks:rest-framework": "only receives",
     "meetings:attendance-list-pdf": "a PDF",
+    "meetings:calendar": "a calendar file",
     "meetings:letters-pdf": "a PDF",
     "meetings:minutes-pdf": "a PDF",
+    "meetings:radio-pdf": "a PDF",
     "meetings:sheet-pdf": "a PDF",
     "web:kept-send": "only receives",
     "web:sign-out": "only receives",
@@ -36,6 +38,7 @@ PAPERS = {
     "meetings:attendance-list",
     "meetings:letters",
     "meetings:minutes",
+    "meetings:radio",
     "meetings:sheet",
 }
 # Form-associated controls that need no label of their own.

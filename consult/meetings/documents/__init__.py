@@ -3,5 +3,6 @@
 from consult.meetings.documents.attendance import attendance_list, blank_sheet
 from consult.meetings.documents.letters import invitation_letters
 from consult.meetings.documents.minutes import minutes
+from consult.meetings.documents.notices import radio_paper
 
-__all__ = ["attendance_list", "blank_sheet", "invitation_letters", "minutes"]
+__all__ = ["attendance_list", "blank_sheet", "invitation_letters", "minutes", "radio_paper"]

@@ -1,33 +1,35 @@
-"""Document A: one letter per person invited, and the words for the radio."""
+"""Document A: one letter per line of the register of invitations, and the words for the radio."""
 
 from __future__ import annotations
 
-import re
+import datetime
 from typing import Final, NamedTuple
 
 from django.utils import translation
 
-from actionplans.documents.plan import Signature
+from actionplans.documents.plan import Head, Signature
 from actionplans.models import PlanState
 from communes.models import College, Organisation, OrganisationKind, Person
 from consult.meetings.documents import frame
 from consult.meetings.documents.attendance import expected
-from consult.meetings.documents.words import (
-    DOTS,
-    at_place,
-    full_name,
-    meeting_words,
-    named,
-    of_framework,
-    title_of,
-    when,
+from consult.meetings.documents.notices import (
+    announced,
+    called_day,
+    called_hour,
+    radio_notice,
+    radio_words,
+    sender,
 )
+from consult.meetings.documents.words import DOTS, full_name, meeting_words, named, title_of
 from consult.meetings.followed import previous_meeting
+from consult.meetings.invitees import is_sender, register
 from consult.meetings.seats import day_of
 from foundation.documents.document import Document
-from foundation.formats.dates import day, hour
-from foundation.formats.numbers import ordinal
-from frameworks.models import AgendaState, Meeting
+from foundation.formats.dates import day
+from foundation.formats.phones import phone
+from frameworks.models import Invitation, Meeting
+
+__all__ = ["invitation_letters", "invitees", "radio_notice", "usually_joined"]
 
 # To whom one writes when nobody of an organisation is known.
 HEADS: Final = {
@@ -36,16 +38,18 @@ HEADS: Final = {
     OrganisationKind.FIRM: "le (la) directeur (directrice)",
 }
 A_HEAD: Final = "le (la) responsable"
-_MAYOR = re.compile(r"maire\b(?!.*adjoint)", re.IGNORECASE)
 
 
 class Invitee(NamedTuple):
-    """Whom a letter is addressed to: « Madame », her name, her function, her organisation."""
+    """One letter: « Madame », her name, function and organisation; its day, number, signatory."""
 
     greeting: str
     name: str
     function: str
     party: str
+    head: Head
+    reference: str
+    sender: Signature
 
 
 def invitation_letters(meeting: Meeting) -> Document:
@@ -56,47 +60,73 @@ def invitation_letters(meeting: Meeting) -> Document:
             "sender": sender(meeting),
             "object": meeting_words(meeting),
             "invitees": invitees(meeting),
-            "day": _day(meeting) or DOTS,
-            "hour": _hour(meeting) or DOTS,
+            "day": called_day(meeting) or DOTS,
+            "hour": called_hour(meeting) or DOTS,
             "place": meeting.place or DOTS,
-            "items": _items(meeting),
+            "items": announced(meeting),
             "joined": joined(meeting),
             "contact": contact(meeting),
+            "contact_phone": contact_phone(meeting),
             "copies": copies(meeting),
-            "radio": radio_notice(meeting),
+            **radio_words(meeting),
         }
     return frame.document(
         meeting, "invitations", template="letters", title="Lettres d’invitation", context=context
     )
 
 
-def _number(meeting: Meeting) -> str:
+def _number(meeting: Meeting, reference: str = "") -> str:
     """« ………/CR-DIO » to fill by hand, unless the register already gave a reference."""
     initials = meeting.framework.commune.initials
-    return "" if meeting.invitation_reference else "/".join(filter(None, (DOTS, initials)))
-
-
-def sender(meeting: Meeting) -> Signature:
-    """Who heads the commune on the day the letters leave."""
-    return frame.executive(meeting.framework.commune, meeting.invitation_sent_on or day_of(meeting))
-
-
-def _day(meeting: Meeting) -> str:
-    """The day people are called for: the planned one, even if the meeting was held later."""
-    return when(None if meeting.planned_on else meeting.held_on, meeting.planned_on)
-
-
-def _hour(meeting: Meeting) -> str:
-    return hour(meeting.called_at or meeting.started_at)
-
-
-def _items(meeting: Meeting) -> list[str]:
-    """The agenda as proposed: points added in the room were not announced."""
-    items = meeting.agenda.exclude(state__in=(AgendaState.ADDED, AgendaState.WITHDRAWN))
-    return list(items.values_list("title", flat=True))
+    given = reference or meeting.invitation_reference
+    return "" if given else "/".join(filter(None, (DOTS, initials)))
 
 
 def invitees(meeting: Meeting) -> list[Invitee]:
+    """One letter for each line of the register; without a register, for whom it would propose."""
+    rows = register(meeting)
+    if rows:
+        return _registered(meeting, rows)
+    dated = meeting.invitation_sent_on
+    frame_of = _Frame(meeting, dated, "")
+    return [_letter(row, frame_of) for row in _expected(meeting)]
+
+
+class _Frame:
+    """What surrounds the address: the heading of that day, the number, who signs."""
+
+    def __init__(self, meeting: Meeting, dated: datetime.date | None, reference: str) -> None:
+        self.reference = reference or meeting.invitation_reference
+        self.head = frame.head(meeting, dated, number=_number(meeting, reference))
+        self.sender = frame.executive(meeting.framework.commune, dated or day_of(meeting))
+
+
+def _registered(meeting: Meeting, rows: list[Invitation]) -> list[Invitee]:
+    """Each line with its own number and day; the heading of one day is read once."""
+    frames: dict[datetime.date | None, _Frame] = {}
+    found = []
+    for row in rows:
+        dated = row.sent_on or meeting.invitation_sent_on
+        if dated not in frames:
+            frames[dated] = _Frame(meeting, dated, "")
+        letter = _letter(row, frames[dated])
+        if row.reference:
+            head = letter.head._replace(number="")
+            letter = letter._replace(head=head, reference=row.reference)
+        found.append(letter)
+    return found
+
+
+def _letter(row: Invitation, around: _Frame) -> Invitee:
+    surroundings = (around.head, around.reference, around.sender)
+    if row.person is None:
+        return Invitee(*_head_of(row.organisation), *surroundings)
+    person, party = row.person, row.organisation or row.person.organisation
+    address = (title_of(person), full_name(person), person.function, str(party or ""))
+    return Invitee(*address, *surroundings)
+
+
+def _expected(meeting: Meeting) -> list[Invitation]:
     """People of the member organisations, then the head of each one of which nobody is known."""
     people = [seat.person for seat in expected(meeting)]
     members = meeting.framework.members.sitting(day_of(meeting)).select_related("organisation")
@@ -108,34 +138,26 @@ def invitees(meeting: Meeting) -> list[Invitee]:
     )
     head = sender(meeting).name
     return [
-        *(_person(person) for person in people if not _is_sender(person, head)),
-        *(_head_of(member.organisation) for member in unknown),
+        *(Invitation(person=person) for person in people if not is_sender(person, head)),
+        *(Invitation(organisation=member.organisation) for member in unknown),
     ]
 
 
-def _is_sender(person: Person, head: str) -> bool:
-    """Whoever signs the letters receives none."""
-    of_the_commune = (
-        person.organisation is not None and person.organisation.kind == OrganisationKind.COMMUNE
-    )
-    if head:
-        return head.casefold() in (str(person).casefold(), full_name(person).casefold())
-    return of_the_commune and bool(_MAYOR.match(person.function))
-
-
-def _person(person: Person) -> Invitee:
-    return Invitee(
-        title_of(person), full_name(person), person.function, str(person.organisation or "")
-    )
-
-
-def _head_of(organisation: Organisation) -> Invitee:
-    head = HEADS.get(OrganisationKind(organisation.kind), A_HEAD)
-    return Invitee("Madame, Monsieur", head, "", organisation.name)
+def _head_of(organisation: Organisation | None) -> tuple[str, str, str, str]:
+    kind = organisation.kind if organisation else ""
+    head = HEADS.get(OrganisationKind(kind), A_HEAD) if kind else A_HEAD
+    return ("Madame, Monsieur", head, "", str(organisation or ""))
 
 
 def joined(meeting: Meeting) -> list[str]:
-    """The papers the envelope holds: the approved minutes before, the plan under way."""
+    """The papers the envelope holds: as typed, else the approved minutes before and the plan."""
+    if meeting.enclosed.strip():
+        return [meeting.enclosed.strip().rstrip(".")]
+    return usually_joined(meeting)
+
+
+def usually_joined(meeting: Meeting) -> list[str]:
+    """What the record knows to send along: approved minutes of the meeting before, its plan."""
     earlier = previous_meeting(meeting)
     papers = []
     if earlier and earlier.is_locked:
@@ -152,7 +174,18 @@ def joined(meeting: Meeting) -> list[str]:
 
 def contact(meeting: Meeting) -> str:
     """Whom to ask: the meeting's secretary, else the framework's."""
-    return named(meeting.secretary or meeting.framework.secretary)
+    return named(whom_to_ask(meeting))
+
+
+def whom_to_ask(meeting: Meeting) -> Person | None:
+    """The meeting's secretary, else the framework's."""
+    return meeting.secretary or meeting.framework.secretary
+
+
+def contact_phone(meeting: Meeting) -> str:
+    """The number of whom to ask, as it is read aloud."""
+    person = whom_to_ask(meeting)
+    return phone(person.phone) if person else ""
 
 
 def copies(meeting: Meeting) -> list[str]:
@@ -161,18 +194,3 @@ def copies(meeting: Meeting) -> list[str]:
     near = attached.arrondissement if attached else meeting.framework.commune.arrondissement
     prefect = f"Sous-préfet de l’arrondissement de {near}" if near else "Sous-préfet"
     return [f"{prefect} (pour information)", "Services techniques", "Archives et chrono"]
-
-
-def radio_notice(meeting: Meeting) -> str:
-    """What the local radio reads out in about thirty seconds."""
-    commune = frame.commune_words(meeting.framework.commune, day_of(meeting))
-    where = at_place(meeting.place) or f"à {DOTS}"
-    points = _items(meeting)
-    agenda = f" À l’ordre du jour : {' ; '.join(points[:5])}." if points else ""
-    return (
-        f"{sender(meeting).capacity} de la {commune} invite les membres "
-        f"{of_framework(meeting.framework)} à la {ordinal(meeting.number, 'f')} réunion du cadre, "
-        f"le {_day(meeting) or DOTS} à {_hour(meeting) or DOTS}, "
-        f"{where}.{agenda} Sont attendus les organisations professionnelles, les services "
-        "techniques et les partenaires. Votre présence compte."
-    )

@@ -36,6 +36,7 @@ def _paper(make: Callable[[Meeting], Document], name: str) -> tuple[View, View]:
 
 
 letters, letters_pdf = _paper(documents.invitation_letters, "letters")
+radio, radio_pdf = _paper(documents.radio_paper, "radio")
 sheet, sheet_pdf = _paper(documents.blank_sheet, "sheet")
 attendance, attendance_pdf = _paper(documents.attendance_list, "attendance-list")
 minutes, minutes_pdf = _paper(documents.minutes, "minutes")
