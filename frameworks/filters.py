@@ -17,6 +17,7 @@ _URGENT_FIRST = Case(
     When(urgency=Urgency.LOW, then=Value(3)),
     output_field=IntegerField(),
 )
+UNRANKED = 1_000  # after every typed rank
 _CODE = LPad("code", 12, Value(" "))  # N9 before N10
 
 
@@ -43,7 +44,7 @@ class NeedFilters(CommuneFilters):
         choices=[*Urgency.choices, (NONE, _("Not given"))],
     )  # fmt: skip
     ORDERS = {
-        "filiere": ("sector__code", "rank_in_sector", _CODE),
+        "filiere": ("sector__code", Coalesce("rank_in_sector", UNRANKED), _CODE),
         "code": (_CODE,),
         "besoin": ("search_key",),
         "organisation": ("organisation__search_key", "code"),

@@ -57,10 +57,11 @@ def sectors_offered(framework: Framework) -> models.QuerySet[Any]:
 
 
 def sectors_named_in(framework: Framework) -> models.QuerySet[Any]:
-    """The sectors a need or a choice of this framework names."""
+    """The sectors a need, an assembly or a choice of this framework names."""
     sectors = apps.get_model("communes", "Sector").objects
     needs, chosen = framework.needs.values("sector"), framework.priority_sectors.values("sector")
-    return sectors.filter(Q(pk__in=needs) | Q(pk__in=chosen))
+    heard = framework.assemblies.values("sector")
+    return sectors.filter(Q(pk__in=needs) | Q(pk__in=chosen) | Q(pk__in=heard))
 
 
 def actors_by_sector(commune: Any) -> dict[int, int]:
@@ -94,14 +95,22 @@ class NeedQuerySet(InCommuneQuerySet["Need"]):
         return self.filter(state__in=OPEN_NEED)
 
     def open_to_choice_at(self, meeting: Any) -> Self:
-        """Needs a meeting may retain, put off or set aside, and those it retained already."""
+        """Needs a meeting may retain, put off or set aside, and those it retained or set aside."""
         waiting = Q(state__in=("identifie", "presente", "differe"))
-        return self.filter(waiting | Q(state="retenu", retained_at=meeting))
+        aside = meeting.treatments.filter(choice="rejete").values("need")
+        return self.filter(
+            waiting | Q(state="retenu", retained_at=meeting) | Q(state="rejete", pk__in=aside)
+        )
+
+    def with_turns(self) -> Self:
+        """Each with how many meetings treated it (`raised`) and put it off (`put_off`)."""
+        rows = apps.get_model("frameworks", "NeedTreatment").objects.filter(need=OuterRef("pk"))
+        return self.annotate(raised=_number_of(rows), put_off=_number_of(rows, choice="differe"))
 
     def by_sector(self) -> Self:
-        """In the order of their sectors, those without one at the end."""
-        sector = models.F("sector__code").asc(nulls_last=True)
-        return self.order_by(sector, "rank_in_sector", "pk")
+        """In the order of their sectors, those without one at the end; ranked needs first."""
+        sector = F("sector__code").asc(nulls_last=True)
+        return self.order_by(sector, F("rank_in_sector").asc(nulls_last=True), "pk")
 
     def figures_by_sector(self) -> Any:
         """Per sector: needs, those taken up, and the people concerned; "no sector" is a row too."""
@@ -121,6 +130,12 @@ class NeedQuerySet(InCommuneQuerySet["Need"]):
     def unclassified(self) -> Self:
         """Needs with no sector; every list shows them in a row of their own."""
         return self.filter(sector=None)
+
+
+def _number_of(rows: Any, **only: Any) -> Coalesce:
+    """How many of these rows each need has; 0 without one."""
+    counted = rows.filter(**only).order_by().values("need").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 class MeetingQuerySet(InCommuneQuerySet["Meeting"]):

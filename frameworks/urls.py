@@ -3,13 +3,16 @@
 from django.urls import path
 
 from frameworks.views import (
+    assemblies,
     choices,
     deliberations,
     founding,
     framework,
     members,
     needs,
+    ranks,
     sectors,
+    sheets,
 )
 
 app_name = "frameworks"
@@ -31,7 +34,17 @@ urlpatterns = [
     path("besoins/", needs.needs, name="needs"),
     path("besoins/ajouter/", needs.add, name="add-need"),
     path("besoins/choisir/", choices.choose, name="choose-needs"),
+    path("besoins/classement/", ranks.ranks, name="rank-needs"),
+    path("besoins/assemblees/", assemblies.assemblies, name="assemblies"),
+    path("besoins/assemblees/ajouter/", assemblies.add, name="add-assembly"),
+    path("besoins/assemblees/<int:pk>/", assemblies.assembly, name="assembly"),
+    path("besoins/assemblees/<int:pk>/modifier/", assemblies.change, name="change-assembly"),
+    path("besoins/fiche/<int:pk>/", sheets.sheet, name="needs-sheet"),
+    path("besoins/fiche/<int:pk>/fiche.pdf", sheets.sheet_pdf, name="needs-sheet-pdf"),
+    path("besoins/fiche/<int:pk>/vierge/", sheets.blank, name="blank-needs-sheet"),
+    path("besoins/fiche/<int:pk>/vierge.pdf", sheets.blank_pdf, name="blank-needs-sheet-pdf"),
     path("besoins/<int:pk>/", needs.need, name="need"),
     path("besoins/<int:pk>/modifier/", needs.change, name="change-need"),
+    path("besoins/<int:pk>/actions/", ranks.proposals, name="need-proposals"),
     path("besoins/<int:pk>/situation/", needs.situation, name="need-situation"),
 ]

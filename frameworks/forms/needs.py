@@ -27,11 +27,10 @@ from frameworks.services.needs import SAYS_WHY
 COUNTS = ("women", "men", "young", "displaced")
 _FIELDS = [
     "statement", "sector", "organisation", "village", *COUNTS, "urgency", "identified_on",
-    "method", "nature", "estimated_cost", "rank_in_sector",
+    "method", "nature", "estimated_cost",
 ]  # fmt: skip
 _CLASSES = {
     **dict.fromkeys(COUNTS, CountField),
-    "rank_in_sector": CountField,
     "estimated_cost": MoneyField,
 }
 _LABELS = {
@@ -39,7 +38,6 @@ _LABELS = {
     "men": gettext_lazy("Men"),
     "estimated_cost": gettext_lazy("Estimated cost"),
 }
-MOST_RANKS = 99
 FACES = {
     NeedState.PRESENTED: Face("talk", "go"),
     NeedState.RETAINED: Face("check", "ok"),
@@ -58,7 +56,7 @@ class _NeedFields(Sectioned):
         (gettext_lazy("The need"), ("sector", "statement", "organisation", "village")),
         (gettext_lazy("How many people it concerns"), COUNTS),
         (gettext_lazy("When and how it was said"), ("urgency", "identified_on", "method")),
-        (gettext_lazy("More, if known"), ("nature", "estimated_cost", "rank_in_sector")),
+        (gettext_lazy("More, if known"), ("nature", "estimated_cost")),
     )
     fields: dict[str, Any]
     cleaned_data: dict[str, Any]
@@ -68,34 +66,37 @@ class _NeedFields(Sectioned):
         """The priority sectors first, then the others; the organisations of this commune."""
         self.fields["organisation"].queryset = organisations
         self.fields["organisation"].empty_label = _("Not known")
-        sector = self.fields["sector"]
-        sector.required = False
-        sector.iterator = _grouped(framework)
-        sector.queryset = sector.queryset.filter(retired=False)
+        priority_first(self.fields["sector"], framework)
 
     def clean_identified_on(self) -> PartialDate:
         day: PartialDate = self.cleaned_data["identified_on"]
         past(day)
         return day
 
-    def clean_rank_in_sector(self) -> int | None:
-        rank: int | None = self.cleaned_data["rank_in_sector"]
-        if rank is not None and not 1 <= rank <= MOST_RANKS:
-            raise forms.ValidationError(_("Type a rank from 1 to 99."))
-        return rank
-
     def check_people(self) -> None:
         """The young and the displaced are among the women and men."""
-        women, men = self.cleaned_data.get("women"), self.cleaned_data.get("men")
-        if women is None and men is None:
-            return
-        sentences = {
-            "young": _("There cannot be more young people than people concerned."),
-            "displaced": _("There cannot be more displaced people than people concerned."),
-        }
-        for name, sentence in sentences.items():
-            if (self.cleaned_data.get(name) or 0) > (women or 0) + (men or 0):
-                self.add_error(name, sentence)
+        check_among(
+            self,
+            young=_("There cannot be more young people than people concerned."),
+            displaced=_("There cannot be more displaced people than people concerned."),
+        )
+
+
+def check_among(form: Any, **sentences: str) -> None:
+    """Some of the people are young or displaced: never more than the women and men together."""
+    women, men = form.cleaned_data.get("women"), form.cleaned_data.get("men")
+    if women is None and men is None:
+        return
+    for name, sentence in sentences.items():
+        if (form.cleaned_data.get(name) or 0) > (women or 0) + (men or 0):
+            form.add_error(name, sentence)
+
+
+def priority_first(field: Any, framework: Framework) -> None:
+    """A choice of sectors that may stay open, those of the framework first."""
+    field.required = False
+    field.iterator = _grouped(framework)
+    field.queryset = field.queryset.filter(retired=False)
 
 
 def _grouped(framework: Framework) -> type[forms.models.ModelChoiceIterator]:
@@ -196,51 +197,5 @@ class SituationForm(Form):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if self.cleaned_data.get("to") in SAYS_WHY and not self.cleaned_data.get("reason"):
-            self.add_error("reason", _("Say in one sentence why the need is put off or set aside."))
-        return cleaned
-
-
-class MeetingChoiceForm(Form):
-    """At which meeting the needs were chosen."""
-
-    reunion: Any = forms.ModelChoiceField(label=gettext_lazy("Meeting"), queryset=None)
-
-    def __init__(self, *args: Any, meetings: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["reunion"]
-        field.queryset = meetings  # type: ignore[attr-defined]
-        field.empty_label = _("Choose")  # type: ignore[attr-defined]
-
-
-class ChoiceRow(Form):
-    """What the meeting decided of one need; untouched, the need stays as it is."""
-
-    mark_optional = False
-    was = forms.CharField(widget=forms.HiddenInput, required=False)
-    to = forms.ChoiceField(label=gettext_lazy("Decision"), required=False)
-    reason = TextField(
-        label=gettext_lazy("Reason if put off or set aside"), max_length=300, required=False
-    )
-
-    def __init__(self, *args: Any, need: Need, **kwargs: Any) -> None:
-        retained = need.state == NeedState.RETAINED
-        kwargs["initial"] = {"was": need.state, "to": need.state if retained else ""}
-        super().__init__(*args, prefix=f"n{need.pk}", **kwargs)
-        self.need = need
-        moves = [to for to in NEED_MOVES[need.state] if to in (*SAYS_WHY, NeedState.RETAINED)]
-        offered = [NeedState.RETAINED, *moves] if retained else moves
-        field = self.fields["to"]
-        field.widget = Pick(two=True)
-        field.choices = [  # type: ignore[attr-defined]
-            *([] if retained else [("", _("Not discussed"))]),
-            *((to.value, str(to.label).capitalize()) for to in offered),
-        ]
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        to, was = self.cleaned_data.get("to"), self.cleaned_data.get("was")
-        if to and was != self.need.state:
-            self.add_error("to", _("Somebody else changed this need meanwhile. Choose again."))
-        if to in SAYS_WHY and not self.cleaned_data.get("reason"):
             self.add_error("reason", _("Say in one sentence why the need is put off or set aside."))
         return cleaned

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import FundingKind, Organisation, Sector
+from foundation.formats import dates
 from foundation.records.partial import PartialDateField
 from foundation.records.search import SearchKeyField
 from frameworks.models.frameworks import Framework
@@ -110,7 +111,14 @@ class NeedAssembly(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation or self.sector or self.framework} – {self.held_on}"
+        return f"{self.organisation or self.sector or self.framework} – {dates.day(self.held_on)}"
+
+    @property
+    def people(self) -> int | None:
+        """People present, unknown when neither women nor men were counted."""
+        if self.women is None and self.men is None:
+            return None
+        return (self.women or 0) + (self.men or 0)
 
 
 class NeedState(models.TextChoices):

@@ -1,5 +1,13 @@
 """Writing the framework, its acts and its needs; every act checks, writes and journals."""
 
+from frameworks.services.assemblies import (
+    SpokenNeed,
+    change_assembly,
+    hold_assembly,
+    propose_actions,
+    rank_needs,
+)
+from frameworks.services.choices import NeedChoice, retain_needs
 from frameworks.services.deliberations import (
     change_deliberation,
     found_by,
@@ -18,19 +26,15 @@ from frameworks.services.frameworks import (
     put_to_rest,
     wake,
 )
-from frameworks.services.needs import (
-    NeedChoice,
-    add_need,
-    change_need,
-    move_need,
-    retain_needs,
-)
+from frameworks.services.needs import add_need, change_need, move_need
 
 __all__ = [
     "NeedChoice",
     "SectorChoice",
+    "SpokenNeed",
     "add_members",
     "add_need",
+    "change_assembly",
     "change_deliberation",
     "change_framework",
     "change_need",
@@ -39,8 +43,11 @@ __all__ = [
     "end_membership",
     "found",
     "found_by",
+    "hold_assembly",
     "move_need",
+    "propose_actions",
     "put_to_rest",
+    "rank_needs",
     "record_deliberation",
     "record_founding_deliberation",
     "regularise",

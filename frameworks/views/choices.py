@@ -15,9 +15,8 @@ from communes.access import Action
 from communes.guard import SignedInRequest, get_visible, guarded
 from communes.models import Commune
 from frameworks import services
-from frameworks.forms.needs import ChoiceRow, MeetingChoiceForm
-from frameworks.models import Framework, Meeting, MeetingState, Need, NeedState
-from frameworks.services import NeedChoice
+from frameworks.forms.choices import ChoiceRow, MeetingChoiceForm
+from frameworks.models import Framework, Meeting, MeetingState, Need
 from frameworks.views.common import accepted, current, no_framework_yet
 
 
@@ -68,10 +67,11 @@ def _meeting(request: SignedInRequest, meetings: Any) -> Meeting | None:
 
 def _rows(request: SignedInRequest, meeting: Meeting) -> list[ChoiceRow]:
     needs = Need.objects.visible_to(request.user).filter(framework=meeting.framework)
-    before = needs.open_to_choice_at(meeting).by_sector()
+    before = needs.open_to_choice_at(meeting).by_sector().with_turns()
     before = before.select_related("framework__commune", "sector", "organisation")
+    treated = {row.need_id: row for row in meeting.treatments.all()}
     data = request.POST if request.method == "POST" else None
-    return [ChoiceRow(data, need=need) for need in before]
+    return [ChoiceRow(data, need=need, treated=treated.get(need.pk)) for need in before]
 
 
 def _written(request: SignedInRequest, meeting: Meeting, rows: list[ChoiceRow]) -> bool:
@@ -79,11 +79,7 @@ def _written(request: SignedInRequest, meeting: Meeting, rows: list[ChoiceRow]) 
     refused = [row for row in rows if not row.is_valid()]  # every row speaks
     if refused or not rows:
         return False
-    chosen = [
-        NeedChoice(row.need, NeedState(said["to"]), said["reason"])
-        for row in rows
-        if (said := row.cleaned_data)["to"]
-    ]
+    chosen = [row.choice for row in rows if row.choice]
     moved = 0
 
     def act() -> None:

@@ -20,6 +20,7 @@ from foundation.records.errors import Stale
 from frameworks import services
 from frameworks.filters import NeedFilters
 from frameworks.forms.needs import NeedChangeForm, NeedForm, SituationForm
+from frameworks.history import history_of
 from frameworks.models import Framework, Meeting, Need, NeedState
 from frameworks.models.needs import NEED_MOVES
 from frameworks.querysets import sectors_named_in
@@ -31,9 +32,9 @@ PER_PAGE = 50
 
 def _found(request: SignedInRequest, commune: Commune, pk: int) -> Need:
     needs = Need.objects.in_commune(commune).select_related(
-        "framework__commune", "sector", "organisation", "retained_at"
+        "framework__commune", "sector", "organisation", "retained_at", "assembly"
     )
-    need: Need = get_visible(needs, request.user, pk=pk)
+    need: Need = get_visible(needs.with_turns(), request.user, pk=pk)
     return need
 
 
@@ -57,7 +58,7 @@ def needs(request: SignedInRequest, commune: Commune) -> HttpResponse:
         .filter(needs__framework=found)
         .distinct(),
     )
-    page = Paginator(filters.sorted(), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(filters.sorted().with_turns(), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "frameworks/needs.html",
@@ -67,6 +68,7 @@ def needs(request: SignedInRequest, commune: Commune) -> HttpResponse:
             "figures": _figures(filters.qs),
             "may_edit": may_here(request, Action.EDIT_NEEDS),
             "may_choose": may_here(request, Action.RUN_MEETING),
+            "may_print": may_here(request, Action.READ_PERSONS),
         },
     )
 
@@ -132,7 +134,8 @@ def need(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
         {
             "need": found,
             "rows": need_rows(found, names=names),
-            "decisions": found.decisions.select_related("meeting").order_by("meeting__number"),
+            "history": history_of(found),
+            "proposals": found.proposals.select_related("offered_by"),
             "may_edit": may_edit,
             "may_move": may_edit and bool(NEED_MOVES[found.state]),
             "entries": lines_about(found) if names else [],

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from foundation.formats import dates, money, numbers
-from frameworks.models import Deliberation, Need
+from frameworks.models import Deliberation, Need, NeedAssembly
 
 FEWEST_SHOWN = 5  # without names, no number of displaced people below this
 
@@ -77,8 +77,6 @@ def _travel(act: Deliberation) -> list[dict[str, Any]]:
 
 def need_rows(need: Need, *, names: bool) -> list[dict[str, Any]]:
     """What is known of a need. A small number of displaced people is not shown to partners."""
-    displaced = need.displaced
-    hidden = displaced is not None and not names and 0 < displaced < FEWEST_SHOWN
     return [
         _row(need, "sector", need.sector or _("Without a sector")),
         _row(need, "organisation", need.organisation),
@@ -86,14 +84,39 @@ def need_rows(need: Need, *, names: bool) -> list[dict[str, Any]]:
         _row(need, "women", _number(need.women)),
         _row(need, "men", _number(need.men)),
         _row(need, "young", _number(need.young)),
-        _row(need, "displaced", _("fewer than 5") if hidden else _number(displaced)),
+        _row(need, "displaced", _displaced(need.displaced, names=names)),
         _row(need, "urgency", need.get_urgency_display()),
         _row(need, "identified_on", dates.day(need.identified_on)),
         _row(need, "method", need.get_method_display()),
         _row(need, "nature", need.get_nature_display()),
         _row(need, "estimated_cost", _cost(need.estimated_cost)),
         _row(need, "rank_in_sector", _number(need.rank_in_sector)),
+        *([_row(need, "rank_reason", need.rank_reason)] if need.rank_reason else []),
     ]
+
+
+def assembly_rows(assembly: NeedAssembly, *, names: bool) -> list[dict[str, Any]]:
+    """What is known of an assembly; who led it is a name."""
+    return [
+        _row(assembly, "sector", assembly.sector),
+        _row(assembly, "organisation", assembly.organisation),
+        _row(assembly, "held_on", dates.day(assembly.held_on)),
+        _row(assembly, "place", assembly.place),
+        _row(assembly, "method", assembly.get_method_display()),
+        *([_row(assembly, "led_by", assembly.led_by)] if names else []),
+        *(_row(assembly, count, _number(getattr(assembly, count))) for count in _CAME),
+        _row(assembly, "displaced", _displaced(assembly.displaced, names=names)),
+        _row(assembly, "account", assembly.account),
+    ]
+
+
+_CAME = ("women", "men", "young")
+
+
+def _displaced(number: int | None, *, names: bool) -> str:
+    """A small number of displaced people is not shown to those who read no names."""
+    hidden = number is not None and not names and 0 < number < FEWEST_SHOWN
+    return _("fewer than 5") if hidden else _number(number)
 
 
 def _cost(amount: int | None) -> str:

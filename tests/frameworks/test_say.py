@@ -31,7 +31,6 @@ def test_a_need_is_added_and_the_next_one_keeps_its_sector() -> None:
     [
         ({"women": "3", "young": "4"}, "young"),
         ({"women": "3", "men": "1", "displaced": "5"}, "displaced"),
-        ({"rank_in_sector": "0"}, "rank_in_sector"),
         ({"identified_on": "2031"}, "identified_on"),
         ({"estimated_cost": "-5"}, "estimated_cost"),
     ],

@@ -12,17 +12,23 @@ from consult.demo.example.book import Book, find, find_needed
 from consult.demo.example.reading import Item
 from foundation.formats.partial import PartialDate
 from frameworks.models import (
+    DecisionNature,
     Framework,
     FrameworkMember,
     FrameworkState,
+    Meeting,
     Need,
     NeedMethod,
     NeedNature,
     NeedState,
+    NeedTreatment,
     PrioritySector,
+    Treatment,
     Urgency,
 )
 from frameworks.rules import sectors_sentence
+
+LONGEST_REASON = 300
 
 
 def framework_item(commune: Item) -> Item:
@@ -136,3 +142,50 @@ def _need(book: Book, item: Item) -> Need:
         retained_at=find(item, "retained_at_meeting", book.meetings),
         satisfied_on=item.day("satisfied_on"),
     )
+
+
+def load_treatments(book: Book) -> None:
+    """What each meeting chose of the new needs before it."""
+    for item, need in book.entered(Need):
+        _treat(book, item, need)
+        for meeting, reason in _passed_over(book, need):
+            _enter(book, item, meeting, need, Treatment.DEFERRED, reason)
+
+
+def _passed_over(book: Book, need: Need) -> Iterator[tuple[Meeting, str]]:
+    """Meetings that decided on needs before the one that retained this one, and how they did."""
+    kept = need.retained_at
+    for _item, meeting in book.entered(Meeting):
+        held = meeting.held_on
+        if kept is None or held is None or meeting.number >= kept.number:
+            continue
+        if held.first_day >= need.identified_on.first_day:
+            spoke = meeting.decisions.filter(nature=DecisionNature.NEEDS).first()
+            if spoke and not spoke.needs.filter(pk=need.pk).exists():
+                yield meeting, spoke.wording[:LONGEST_REASON]
+
+
+def _treat(book: Book, item: Item, need: Need) -> None:
+    """The choice of a meeting the file tells: retained at one, or put aside with its reason.
+
+    A need put aside names no meeting: it was the last one held since the need was said.
+    """
+    at, choice, reason = need.retained_at, Treatment.RETAINED, ""
+    if need.state in (NeedState.DEFERRED, NeedState.REJECTED):
+        at, choice, reason = _last_since(book, need), Treatment(need.state), need.reason
+    if at is not None:
+        _enter(book, item, at, need, choice, reason)
+
+
+def _enter(
+    book: Book, item: Item, meeting: Meeting, need: Need, choice: Treatment, reason: str
+) -> None:
+    book.enter(item, NeedTreatment, meeting=meeting, need=need, choice=choice, reason=reason)
+
+
+def _last_since(book: Book, need: Need) -> Meeting | None:
+    said = need.identified_on.first_day
+    after = [
+        each for each in book.meetings.values() if each.held_on and each.held_on.first_day >= said
+    ]
+    return max(after, key=lambda each: each.number, default=None)

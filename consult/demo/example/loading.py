@@ -14,7 +14,12 @@ from consult.demo.example.acts import load_deliberations, load_pdesc
 from consult.demo.example.book import Book
 from consult.demo.example.checks import check_rules
 from consult.demo.example.follow_up import load_committee, load_statements
-from consult.demo.example.framework import founded_on, load_framework, load_needs
+from consult.demo.example.framework import (
+    founded_on,
+    load_framework,
+    load_needs,
+    load_treatments,
+)
 from consult.demo.example.left import check_left, left_out
 from consult.demo.example.meetings import load_decisions, load_meetings
 from consult.demo.example.plans import load_cycles, seal_plans
@@ -64,6 +69,7 @@ def _load_commune(row: Facts, sectors: dict[str, Sector]) -> list[str]:
     load_meetings(book)
     load_needs(book)
     load_decisions(book)
+    load_treatments(book)
     load_cycles(book)
     load_committee(book)
     load_statements(book)
