@@ -1,4 +1,4 @@
-"""The admin of the follow-up: the committee, its mandates, and what was said of each action."""
+"""The admin of the follow-up: the committee, its mandates, what was said, and what blocks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from django.contrib import admin
 
 from communes.admin.base import LookedAt, RecordAdmin, Rows
 from frameworks.models import FrameworkState
-from monitoring.models import Committee, CommitteeMandate, CommitteeMember, Statement
+from monitoring.models import (
+    Committee,
+    CommitteeMandate,
+    CommitteeMember,
+    Obstacle,
+    ObstaclePassage,
+    Statement,
+)
 
 NOT_CLOSED = [state for state in FrameworkState if state != FrameworkState.CLOSED]
 
@@ -99,3 +106,42 @@ class StatementAdmin(LookedAt):
 
     def page_of(self, record: Any) -> dict[str, Any]:
         return {"pk": record.action_id}
+
+
+@admin.register(Obstacle)
+class ObstacleAdmin(RecordAdmin):
+    """What becomes of an obstacle is said on its own page and at the meetings."""
+
+    page = "monitoring:obstacle"
+    fixed = ("framework",)
+    stamps = ("state", "resolved_on", "returns")
+    choices = {"framework": {"state__in": NOT_CLOSED}}
+    list_display = (
+        "__str__", "framework__commune", "category", "severity", "unblocker", "raised_on", "state",
+    )  # fmt: skip
+    list_filter = (
+        "state", "category", "severity", "unblocker", "framework__commune__cercle__region",
+    )  # fmt: skip
+    search_fields = ("description", "place", "framework__commune__search_key")
+
+    def is_sealed(self, record: Any) -> bool:
+        return bool(record.framework.state == FrameworkState.CLOSED)
+
+
+@admin.register(ObstaclePassage)
+class ObstaclePassageAdmin(LookedAt):
+    """What each meeting answered, as its own pages wrote it."""
+
+    page = "monitoring:obstacle"
+    list_display = (
+        "obstacle", "meeting", "obstacle__framework__commune", "passed_on", "answer",
+        "left_out_reason",
+    )  # fmt: skip
+    list_filter = ("obstacle__category", "obstacle__framework__commune__cercle__region")
+    list_select_related = ("obstacle", "meeting")
+    search_fields = (
+        "obstacle__description", "answer", "obstacle__framework__commune__search_key",
+    )  # fmt: skip
+
+    def page_of(self, record: Any) -> dict[str, Any]:
+        return {"pk": record.obstacle_id}

@@ -1,5 +1,5 @@
 """The admin of plans: what is sealed is only looked at."""
 
-from actionplans.admin import pdesc, plans
+from actionplans.admin import pdesc, plans, seals
 
-__all__ = ["pdesc", "plans"]
+__all__ = ["pdesc", "plans", "seals"]

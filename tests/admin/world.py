@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 
-from django.db import models
+from django.utils import timezone
 
-from actionplans.models import Payment, Pdesc, PdescLine
+from actionplans.models import ActionPlan, Payment, Pdesc, PdescLine, PlanVersion
 from communes.models import (
     Arrondissement,
     Attachment,
@@ -15,6 +15,7 @@ from communes.models import (
     CommuneName,
     Executive,
     FormalisationEvent,
+    Organisation,
     Pause,
     ServiceKind,
 )
@@ -27,8 +28,11 @@ from foundation.journal.services import journal
 from frameworks.models import (
     AgendaItem,
     CountedAttendance,
+    Framework,
     FrameworkMember,
     LegalText,
+    Meeting,
+    MinutesVersion,
 )
 from monitoring.models import CommitteeMandate, CommitteeMember
 from tests import make
@@ -48,10 +52,12 @@ def fill(place: Commune | None = None) -> Commune:
     FrameworkMember.objects.create(framework=of, organisation=party, college="secteur_prive")
     make.priority(of)
     make.need(of, sector=make.sector(), organisation=party)
-    _meeting(of)
+    _kept(here, who)
+    meeting = _meeting(of)
+    _papers(meeting, party, who)
+    _left_open(meeting, who)
     _plan(of, party, who)
     _committee(of)
-    _kept(here, who)
     return here
 
 
@@ -64,31 +70,75 @@ def _place(here: Commune) -> None:
     CommuneAlias.objects.create(commune=here, alias=f"{here.name} bis")
     Attachment.objects.create(commune=here, cercle=here.cercle, arrondissement=near)
     Executive.objects.create(commune=here, head="Awa PERSONNE (démo)")
+    make.local_date(here)
     Pause.objects.create(commune=here, reason="Crue", valid_to=make.day("2023-01-01"))
     ServiceKind.objects.create(code=f"kind-{n}", name_fr="Agriculture", name_en="Agriculture")
     LegalText.objects.create(code=f"loi-{n}", title_fr="Loi", title_en="Law")
 
 
-def _meeting(of: models.Model) -> None:
-    meeting = make.meeting(of)  # type: ignore[arg-type]
+def _meeting(of: Framework) -> Meeting:
+    meeting = make.meeting(of)
     make.attendance(meeting)
-    make.decision(meeting)
+    make.decision(meeting).parts.create(position=1, wording="Borner le site")
     AgendaItem.objects.create(meeting=meeting, position=1, title="Le plan")
     CountedAttendance.objects.create(meeting=meeting, label="des femmes", number=10, women=10)
+    meeting.sittings.create(day=make.DAY)
+    meeting.bureau.create(person=make.person(of.commune), role="rapporteur")
+    return meeting
 
 
-def _plan(of: models.Model, party: models.Model, who: User) -> None:
-    action = make.action(make.plan(make.cycle(of)), responsible=party)  # type: ignore[arg-type]
-    line = make.promise(action, party)  # type: ignore[arg-type]
+def _papers(meeting: Meeting, party: Organisation, who: User) -> None:
+    here = meeting.framework.commune
+    meeting.invitations.create(organisation=party)
+    meeting.absent_organisations.create(organisation=party)
+    meeting.costs.create(party=party, planned=60_000)
+    meeting.signatories.create(quality="Maire", person=make.person(here))
+    meeting.corrections.create(made_on=make.DAY, wording="Lire : 12 femmes.", by=who)
+    meeting.files.create(file=StoredFile.objects.latest("pk"), kind="pv_signe", added_by=who)
+    meeting.steps_back.create(state="tenue", note="Mauvais jour", by=who)
+    text = {"paper": "pv", "part": "cloture", "text": "Fait à Dioro"}
+    here.paper_texts.create(at=timezone.now(), by=who, **text)
+    MinutesVersion.objects.create(
+        meeting=meeting, number=1, approved_on=make.DAY, approved_by=who, html="PV", sha256="b" * 64
+    )
+
+
+def _left_open(meeting: Meeting, who: User) -> None:
+    of = meeting.framework
+    need = make.need(of, assembly=make.assembly(of))
+    need.proposals.create(wording="Bâtir les murs", offered=25_000)
+    meeting.treatments.create(need=need, choice="retenu")
+    meeting.subjects.create(need=need, item=meeting.agenda.get())
+    obstacle = of.obstacles.create(category="foncier", raised_on=make.DAY)
+    obstacle.passages.create(meeting=meeting, passed_on=make.DAY, by=who)
+
+
+def _plan(of: Framework, party: Organisation, who: User) -> None:
+    cycle = make.cycle(of)
+    action = make.action(make.plan(cycle), responsible=party)
+    line = make.promise(action, party)
     Payment.objects.create(line=line, amount=5_000, recorded_by=who)
     make.statement(action)
-    plan = Pdesc.objects.create(commune=of.commune, first_year=2022, last_year=2026)  # type: ignore[attr-defined]
+    _taken_back(action.plan, who)
+    plan = Pdesc.objects.create(commune=of.commune, first_year=2022, last_year=2026)
     PdescLine.objects.create(pdesc=plan, code="1.1", title="Marchés")
 
 
-def _committee(of: models.Model) -> None:
-    committee = make.committee(of)  # type: ignore[arg-type]
-    CommitteeMember.objects.create(committee=committee, person=make.person(of.commune))  # type: ignore[attr-defined]
+def _taken_back(plan: ActionPlan, who: User) -> None:
+    """A version withdrawn and an amendment dropped, so that the plan is open to change."""
+    code = f"{plan.pk:012}"
+    PlanVersion.objects.create(
+        plan=plan, number=1, agreed_on=make.DAY, sha256="c" * 64, code=code,
+        withdrawn_at=timezone.now(), withdrawn_reason="Un nom manque",
+    )  # fmt: skip
+    plan.amendments.create(
+        number=1, reason="La crue", opened_on=make.DAY, opened_by=who, dropped_on=make.DAY
+    )
+
+
+def _committee(of: Framework) -> None:
+    committee = make.committee(of)
+    CommitteeMember.objects.create(committee=committee, person=make.person(of.commune))
     CommitteeMandate.objects.create(
         committee=committee, version=1, valid_from=make.DAY, tasks="Suivre le plan"
     )
