@@ -324,6 +324,18 @@ def test_a_settled_decision_does_not_hold_a_point_in_place() -> None:
     assert not meeting.agenda.filter(pk=point.pk).exists()
 
 
+def test_a_decision_typed_by_mistake_is_taken_away_from_the_next_agenda_too() -> None:
+    framework = make.framework()
+    before = make.meeting(framework)
+    decision = make.decision(before)
+    meeting = call(framework)
+    line = services.Line(decision, decision.save, remove=True)
+
+    services.record_decisions(before, by=secretary(meeting), decisions=[line])
+
+    assert (meeting.subjects.count(), before.decisions.count()) == (0, 0)
+
+
 def test_two_people_who_give_two_reasons_see_both() -> None:
     framework = make.framework()
     decision = make.decision(make.meeting(framework))

@@ -20,7 +20,7 @@ from foundation.forms.fields import TextField
 from foundation.forms.records import digest
 from frameworks.models import AgendaItem, AgendaState, Meeting, OpenSubject
 
-MOST_POINTS = 12
+USUAL_POINTS, BLANK = 8, 3
 AS_SENT = ("position", "title", "label", "proposed_by", "remove")
 ADOPTED = ("state", "result")
 
@@ -143,7 +143,15 @@ class PointRow:
 
     @property
     def open(self) -> bool:
-        return any(field.errors for field in self.returning)
+        """What comes back is unfolded where a reason was refused, or the point cannot go."""
+        return "remove" in self.form.errors or any(field.errors for field in self.returning)
+
+    @property
+    def more(self) -> bool:
+        """The lesser fields are unfolded where something stands in them or was refused."""
+        fields = [self.form[name] for name in ("label", "proposed_by") if name in self.form.fields]
+        refused = {"label", "proposed_by", "remove"} & set(self.form.errors)
+        return bool(refused) or any(field.value() for field in fields)
 
 
 class AgendaPage:
@@ -164,13 +172,13 @@ class AgendaPage:
         self.absent = [self.why[subject.key] for subject in absent]
 
     def _rows(self, data: Any) -> list[AgendaForm]:
-        """The points already written, and blank rows up to twelve in all (three at least)."""
+        """The points already written, and blank rows up to eight in all (three at least)."""
         here = Prefetch("subjects", rows_of(self.meeting), to_attr="brought_back")
         items: list[AgendaItem] = list(self.meeting.agenda.prefetch_related(here))
         last = max((item.position for item in items), default=0)
         state = {"sent": self.sent, "held": self.meeting.is_held}
         rows = [AgendaForm(data, prefix=f"i{item.pk}", instance=item, **state) for item in items]
-        for place in range(max(MOST_POINTS - len(items), 3)):
+        for place in range(max(USUAL_POINTS - len(items), BLANK)):
             item = AgendaItem(meeting=self.meeting, position=last + 1 + place)
             rows.append(AgendaForm(data, prefix=f"n{place}", instance=item, **state))
         return rows

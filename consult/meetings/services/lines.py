@@ -13,7 +13,7 @@ from foundation.journal.models import Verb
 from foundation.journal.services import journal
 from foundation.records.errors import NotReady
 from foundation.records.lines import Line
-from frameworks.models import Meeting, MeetingState
+from frameworks.models import AgendaItem, Decision, Meeting, MeetingState, OpenSubject
 
 __all__ = ["Line", "locked_sentence", "log", "require_open", "write_lines"]
 
@@ -61,9 +61,18 @@ def write_lines(meeting: Meeting, lines: Iterable[Line], *, by: User) -> None:
 
 def _take_away(meeting: Meeting, record: models.Model, *, by: User) -> None:
     log(meeting, record, Verb.REMOVED, by=by)
+    _leave_later_agendas(record)
     try:
         record.delete()
     except models.ProtectedError as error:
         raise NotReady(
             _("“%(row)s” cannot be taken away: other records rest on it.") % {"row": record}
         ) from error
+
+
+def _leave_later_agendas(record: models.Model) -> None:
+    """What was typed by mistake comes back nowhere; approved minutes keep what they say of it."""
+    column = {Decision: "decision", AgendaItem: "put_off"}.get(type(record))
+    if column:
+        rows = OpenSubject.objects.filter(**{column: record})
+        rows.exclude(meeting__state__in=(MeetingState.APPROVED, MeetingState.CLOSED)).delete()

@@ -28,7 +28,7 @@ MORE = {
 @guarded(Action.RUN_MEETING)
 @on_open_meeting
 def agenda(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
-    """The agenda, up to twelve points in one send; one button also completes it by rule."""
+    """The agenda in one send, with blank lines for more; one button completes it by rule."""
     page = AgendaPage(meeting, request.POST or None)
     if request.method == "POST" and page.is_valid():
         try:
