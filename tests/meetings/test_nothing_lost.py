@@ -38,7 +38,7 @@ ACTS = st.lists(
         st.integers(0, 30),
         st.integers(0, 30),
     ),
-    max_size=10,
+    max_size=8,
 )  # fmt: skip
 # Where the acts start: something of each sort is open after the first meeting.
 START = [
