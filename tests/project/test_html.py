@@ -29,6 +29,7 @@ NO_PAGE = {
     "meetings:minutes-pdf": "a PDF",
     "meetings:radio-pdf": "a PDF",
     "meetings:sheet-pdf": "a PDF",
+    "meetings:version-pdf": "a PDF",
     "web:kept-send": "only receives",
     "web:sign-out": "only receives",
 }
@@ -40,6 +41,7 @@ PAPERS = {
     "meetings:minutes",
     "meetings:radio",
     "meetings:sheet",
+    "meetings:version",
 }
 # Form-associated controls that need no label of their own.
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}

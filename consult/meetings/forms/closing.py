@@ -18,7 +18,7 @@ from foundation.forms.fields import TextField
 from foundation.records.today import today
 from frameworks.models import Correction, Meeting, Signatory
 
-BLANK_ROWS = 2
+BLANK_ROWS = 1
 
 
 class SignatoryForm(RowForm):
@@ -34,7 +34,6 @@ class SignatoryForm(RowForm):
     def __init__(self, *args: Any, people: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         share(self, "person", people, choices)
-        self.fields["on_behalf_of"].help_text = _("Only who signs for another: P/ the mayor")
 
     @property
     def differs(self) -> bool:
@@ -73,6 +72,11 @@ class Signatories:
     @property
     def forms(self) -> list[SignatoryForm]:
         return [*self.written, *self.blank]
+
+    @property
+    def opens(self) -> bool:
+        """The rows are shown at once when somebody typed them or something in them is refused."""
+        return bool(self.written) or any(form.errors for form in self.forms)
 
     def is_valid(self) -> bool:
         return all_valid(self.forms)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.db.models import prefetch_related_objects
+
 from consult.meetings.balance import Balance, balance_of
-from consult.meetings.documents.minutes.talks import Taken, decision_row
+from consult.meetings.documents.minutes.talks import WITH_DECISION, Taken, decision_row
 from consult.meetings.documents.words import deadline, in_charge
 from consult.meetings.followed import followed, previous_meeting
 from frameworks.models import Meeting, OpenSubject
@@ -49,7 +51,9 @@ def earlier(meeting: Meeting) -> dict[str, Any]:
 
 
 def _followed(meeting: Meeting, before: Meeting | None) -> list[Taken]:
-    return [decision_row(row.decision, row.situation) for row in followed(meeting, before)]
+    rows = followed(meeting, before)
+    prefetch_related_objects([row.decision for row in rows], *WITH_DECISION, "resumes__meeting")
+    return [decision_row(row.decision, row.situation) for row in rows]
 
 
 def _left_out(meeting: Meeting, passages: list[ObstaclePassage]) -> list[LeftOut]:

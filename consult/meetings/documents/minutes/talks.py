@@ -32,6 +32,8 @@ CHANGED: Final = {
     AgendaState.WITHDRAWN: "retiré",
     AgendaState.PUT_OFF: "reporté",
 }
+# What the table prints of a decision besides itself.
+WITH_DECISION: Final = ("parts__owner", "parts__owner_person", "concerns")
 
 
 class Part(NamedTuple):
@@ -89,7 +91,7 @@ def talks(meeting: Meeting) -> dict[str, Any]:
 def with_parts(decisions: Any) -> Any:
     """Decisions with all that their table prints, in a fixed number of queries."""
     return decisions.select_related("owner", "owner_person", "resumes__meeting").prefetch_related(
-        "parts__owner", "parts__owner_person", "concerns"
+        *WITH_DECISION
     )
 
 
