@@ -274,6 +274,12 @@ def test_people_of_another_commune_are_refused_on_the_page_and_by_the_service() 
     assert not Invitation.objects.exists()
 
 
+def test_a_send_without_a_word_shows_the_page_again() -> None:
+    meeting = a_meeting()
+
+    assert secretary_of(meeting).post(page_of(meeting)).status_code == 200
+
+
 def test_a_replayed_send_invites_nobody_twice() -> None:
     meeting = a_meeting()
     crowd(meeting, 3)

@@ -299,6 +299,8 @@ class Invitations:
 
     def is_valid(self) -> bool:
         right = all_valid(self.forms)
+        if not self.common.is_bound:
+            return False
         if self.strangers:
             sentence = gettext("One of those invited does not belong to this commune.")
             self.common.add_error(None, sentence)
