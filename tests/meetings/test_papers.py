@@ -132,7 +132,8 @@ def test_approved_minutes_keep_what_was_known_of_earlier_decisions(room: Room) -
     earlier = room.meeting.decisions.get()
     fourth = make.meeting(room.framework, 4, "2025-01-16")
     make.attendance(fourth)
-    fourth.agenda.create(position=1, title="Bilan")
+    point = fourth.agenda.create(position=1, title="Bilan")
+    fourth.subjects.create(item=point, decision=earlier)
     assert "avant la Tabaski (au plus tard le 6 juin 2025) Ouverte" in words(minutes(fourth))
 
     approve(fourth, by=mayor, on=datetime.date(2025, 1, 20))
