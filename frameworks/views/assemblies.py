@@ -33,6 +33,7 @@ def assemblies(request: SignedInRequest, commune: Commune) -> HttpResponse:
         return no_framework_yet(commune)
     rows = NeedAssembly.objects.visible_to(request.user).filter(framework=found)
     rows = rows.select_related("sector", "organisation").annotate(said=Count("needs"))
+    rows = rows.order_by("-held_on", "-pk")
     return render(
         request,
         "frameworks/assemblies.html",

@@ -22,6 +22,8 @@ NO_PAGE = {
     "health-alive": "JSON for machines",
     "health-ready": "JSON for machines",
     "actionplans:plan-pdf": "a PDF",
+    "frameworks:blank-needs-sheet-pdf": "a PDF",
+    "frameworks:needs-sheet-pdf": "a PDF",
     "frameworks:rest-framework": "only receives",
     "meetings:attendance-list-pdf": "a PDF",
     "meetings:calendar": "a calendar file",
@@ -36,6 +38,8 @@ NO_PAGE = {
 # Papers shown on screen: always French, without the frame of the pages.
 PAPERS = {
     "actionplans:preview",
+    "frameworks:blank-needs-sheet",
+    "frameworks:needs-sheet",
     "meetings:attendance-list",
     "meetings:letters",
     "meetings:minutes",
