@@ -170,7 +170,12 @@ class MeetingQuerySet(InCommuneQuerySet["Meeting"]):
         return self.annotate(
             is_over=Case(When(to_come, then=Value(0)), default=Value(1)),
             comes_on=Case(When(to_come, then=F("planned_on"))),
-        ).order_by("is_over", F("comes_on").asc(nulls_last=True), "-held_on", "-number")
+        ).order_by(
+            "is_over",
+            F("comes_on").asc(nulls_last=True),
+            F("held_on").desc(nulls_last=True),
+            "-number",
+        )
 
     def latest_approved(self) -> Self:
         """The last meeting whose minutes are approved: the only one that may be reopened."""

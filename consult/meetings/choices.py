@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from communes.models import Commune, Organisation, Person, Sector
 from communes.querysets import OrganisationQuerySet, PersonQuerySet
+from foundation.formats.search import search_key
 from frameworks.models import Framework, Meeting
 from frameworks.querysets import NeedQuerySet
 
@@ -34,3 +35,23 @@ def needs_for(meeting: Meeting) -> NeedQuerySet:
         Q(pk__in=needs.unsettled().order_by().values("pk"))
         | Q(pk__in=meeting.decisions.order_by().values("needs"))
     )
+
+
+def communes_named(text: str) -> tuple[list[Commune], list[str]]:
+    """The communes of a list of names, and the names that are none or several of them."""
+    found: list[Commune] = []
+    unclear: list[str] = []
+    for name in filter(None, (part.strip() for part in text.split(","))):
+        key = search_key(name)
+        near = list(Commune.objects.matching(name).with_place()[:20])
+        same = [one for one in near if key in (search_key(one.name), label_key(one))]
+        if len(same) == 1:
+            found.append(same[0])
+        else:
+            unclear.append(name)
+    return found, unclear
+
+
+def label_key(commune: Commune) -> str:
+    """« Koula (Koulikoro) », as homonyms are told apart, for comparing."""
+    return search_key(f"{commune.name} ({commune.cercle.name})")

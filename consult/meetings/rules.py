@@ -20,6 +20,7 @@ from frameworks.rules import (
     r4_needs_before_first_meeting,
     r5_meeting_interval,
 )
+from monitoring.models import Obstacle
 
 
 class Check(NamedTuple):
@@ -37,14 +38,15 @@ def checks(meeting: Meeting) -> list[Check]:
         "edit": bureau(meeting),
         "invitations": r17_notice(meeting),
         "agenda": [*agenda(meeting), *open_items(meeting)],
-        "attendance": [*somebody_came(figures), *r3_colleges(meeting, figures)],
+        "attendance": [
+            *somebody_came(figures),
+            *r3_colleges(meeting, figures),
+            *quorum(meeting),
+        ],
         "framework": [*r2(meeting), *r5_meeting_interval(meeting.framework, meeting)],
         "needs": r4_needs_before_first_meeting(meeting.framework, meeting),
-        "decisions": [
-            *decisions(meeting),
-            *days_in_words(meeting),
-            *r11_obstacles_answered(meeting),
-        ],
+        "obstacles": [*r11_obstacles_answered(meeting), *obstacles_passed_on(meeting)],
+        "decisions": [*decisions(meeting), *days_in_words(meeting)],
         "plan": plan_ready(meeting),
     }
     return [Check(page, finding) for page, findings in found.items() for finding in findings]
@@ -130,6 +132,24 @@ def r3_colleges(meeting: Meeting, figures: Figures | None = None) -> list[Findin
     ]
 
 
+def quorum(meeting: Meeting) -> list[Finding]:
+    """The framework's quorum of member organisations, where it set one; a second call has none."""
+    needed = meeting.framework.quorum
+    if not needed or meeting.second_call_of_id:
+        return []
+    there = meeting.attendance.filter(mode__in=("present", "represente"))
+    members = meeting.framework.members.filter(until=None).order_by().values("organisation")
+    came = there.filter(organisation__in=members).values("organisation").distinct().count()
+    if came >= needed:
+        return []
+    sentence = ngettext(
+        "The quorum is %(needed)s member organisation; %(came)s came or was represented.",
+        "The quorum is %(needed)s member organisations; %(came)s came or were represented.",
+        needed,
+    )
+    return [Finding("", Strength.WARN, sentence % {"needed": needed, "came": came})]
+
+
 def r2(meeting: Meeting) -> list[Finding]:
     """R2 as the framework states it, measured against this meeting."""
     if meeting.kind == MeetingKind.PREPARATORY:
@@ -180,9 +200,26 @@ def days_in_words(meeting: Meeting) -> list[Finding]:
 
 def r11_obstacles_answered(meeting: Meeting) -> list[Finding]:
     """R11: an obstacle passed to a meeting has its answer in words, or says why it has none."""
-    silent = meeting.obstacles.filter(answer="", left_out_reason="").select_related("obstacle")
+    silent = meeting.obstacles.silent().select_related("obstacle")
     sentence = _("The obstacle “%(obstacle)s” has no answer. Write what the meeting answered.")
     return [Finding("R11", Strength.BLOCK, sentence % {"obstacle": row.obstacle}) for row in silent]
+
+
+def obstacles_passed_on(meeting: Meeting) -> list[Finding]:
+    """What blocks comes before the meeting; approving notes that the rest was not dealt with."""
+    if meeting.kind == MeetingKind.PREPARATORY:
+        return []
+    count = Obstacle.objects.waiting_for(meeting).count()
+    if not count:
+        return []
+    sentence = ngettext(
+        "%(count)s obstacle raised before is not passed to this meeting. Pass it on if it was "
+        "dealt with; otherwise the approval notes that it was not, and it comes back.",
+        "%(count)s obstacles raised before are not passed to this meeting. Pass them on if they "
+        "were dealt with; otherwise the approval notes that they were not, and they come back.",
+        count,
+    )
+    return [Finding("", Strength.WARN, sentence % {"count": count})]
 
 
 def plans_to_seal(meeting: Meeting) -> list[ActionPlan]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consult.meetings.rules import r17_notice
 from consult.meetings.seats import Figures
-from foundation.formats import dates
+from foundation.formats import dates, money
 from frameworks.models import Meeting, MeetingState
+
+SILENT = Q(answer="", left_out_reason="")  # neither an answer nor why there is none
 
 
 @dataclass(frozen=True)
@@ -25,13 +28,19 @@ class Task:
 
 def tasks_of(meeting: Meeting, figures: Figures, *, points: int, decisions: int) -> list[Task]:
     """The parts of a meeting in the order in which they usually come; their order is free."""
+    if meeting.state == MeetingState.NOT_HELD:
+        return [
+            Task("attendance", _("Record who came"), _came(figures), _some(figures.present)),
+        ]
     return [
         Task("edit", _("Set the date and the place"), _when(meeting), _dated(meeting)),
         Task("agenda", _("Write the agenda"), _points(points), _some(points)),
         _invitations(meeting),
+        _costs(meeting),
         Task("hold", _("Say when it was held"), _held(meeting), _some(meeting.is_held)),
         Task("attendance", _("Record who came"), _came(figures), _some(figures.present)),
         _needs(meeting),
+        *_obstacles(meeting),
         Task("decisions", _("Write the decisions"), _decided(decisions), _some(decisions)),
         Task("check", _("Check and approve the minutes"), _approved(meeting), _closed(meeting)),
     ]
@@ -64,6 +73,14 @@ def _invitations(meeting: Meeting) -> Task:
     return Task("invitations", name, "", "todo")
 
 
+def _costs(meeting: Meeting) -> Task:
+    """What is noted so far; a meeting is never held back by its costs."""
+    cost, noted = meeting.costs.order_by().totals()["cost"], meeting.costs.exists()
+    return Task(
+        "costs", _("Note what the meeting costs"), money.fcfa(cost) if cost else "", _some(noted)
+    )
+
+
 def _held(meeting: Meeting) -> str:
     return dates.day(meeting.held_on) if meeting.is_held else ""
 
@@ -74,6 +91,22 @@ def _needs(meeting: Meeting) -> Task:
     words = ngettext("%(count)s need retained", "%(count)s needs retained", count)
     hint = words % {"count": count} if count else ""
     return Task("needs", _("Choose the needs"), hint, _some(count or meeting.is_locked))
+
+
+def _obstacles(meeting: Meeting) -> list[Task]:
+    """Asked for only where something blocks (R11)."""
+    figures = meeting.obstacles.aggregate(all=Count("pk"), silent=Count("pk", filter=SILENT))
+    if not figures["all"]:
+        return []
+    words = ngettext(
+        "%(answered)s of %(count)s obstacle has its answer",
+        "%(answered)s of %(count)s obstacles have their answer",
+        figures["all"],
+    )
+    answered = figures["all"] - figures["silent"]
+    hint = words % {"answered": answered, "count": figures["all"]}
+    status = "todo" if not answered else "doing" if figures["silent"] else "done"
+    return [Task("obstacles", _("Answer the obstacles"), hint, status)]
 
 
 def _came(figures: Figures) -> str:

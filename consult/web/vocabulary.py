@@ -14,6 +14,7 @@ from actionplans.models import PlanState
 from foundation.records.words import first_line
 from frameworks.models import CycleState, FrameworkState, MeetingState
 from frameworks.models.needs import NEED_MOVES
+from monitoring.models import ObstacleState
 
 OURS = (
     "communes",
@@ -36,14 +37,29 @@ MOVES: dict[str, dict[str, tuple[str, ...]]] = {
     "frameworks.cycle.state": {CycleState.OPEN: (CycleState.CLOSED,)},
     "frameworks.need.state": {str(a): tuple(map(str, b)) for a, b in NEED_MOVES.items()},
     "frameworks.meeting.state": {
-        MeetingState.DRAFT: (MeetingState.INVITED, MeetingState.HELD),
-        MeetingState.INVITED: (MeetingState.HELD,),
-        MeetingState.HELD: (MeetingState.APPROVED,),
+        MeetingState.DRAFT: (MeetingState.INVITED, MeetingState.HELD, MeetingState.NOT_HELD),
+        MeetingState.INVITED: (MeetingState.DRAFT, MeetingState.HELD, MeetingState.NOT_HELD),
+        MeetingState.NOT_HELD: (MeetingState.DRAFT, MeetingState.INVITED),
+        MeetingState.HELD: (MeetingState.DRAFT, MeetingState.INVITED, MeetingState.APPROVED),
         MeetingState.APPROVED: (MeetingState.HELD, MeetingState.CLOSED),
     },
     "actionplans.actionplan.state": {
         PlanState.DRAFT: (PlanState.AGREED,),
         PlanState.AGREED: (PlanState.DRAFT, PlanState.CLOSED),
+    },
+    "monitoring.obstacle.state": {
+        ObstacleState.OPEN: (
+            ObstacleState.PASSED,
+            ObstacleState.LIFTED,
+            ObstacleState.POSTPONED,
+        ),
+        ObstacleState.PASSED: (
+            ObstacleState.ANSWERED,
+            ObstacleState.LIFTED,
+            ObstacleState.POSTPONED,
+        ),
+        ObstacleState.ANSWERED: (ObstacleState.LIFTED, ObstacleState.PASSED),
+        ObstacleState.POSTPONED: (ObstacleState.PASSED, ObstacleState.LIFTED),
     },
 }
 

@@ -39,8 +39,8 @@ class _FrameworkFields:
         return months
 
 
-_FIELDS = ["name", "meeting_period_months", "chair", "secretary"]
-_FIELD_CLASSES = {"meeting_period_months": CountField}
+_FIELDS = ["name", "meeting_period_months", "chair", "secretary", "quorum"]
+_FIELD_CLASSES = {"meeting_period_months": CountField, "quorum": CountField}
 _HELP = {
     "meeting_period_months": gettext_lazy("3 means one meeting each quarter."),
     "chair": gettext_lazy("Usually the mayor."),

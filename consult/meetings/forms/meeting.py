@@ -9,11 +9,11 @@ from django.db.models import Max
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from communes.models import Person
-from consult.meetings.choices import sectors_for
+from communes.models import Commune, Person
+from consult.meetings.choices import communes_named, sectors_for
 from consult.meetings.forms.rows import FewField
 from foundation.forms.base import Form
-from foundation.forms.fields import DayField, TextField
+from foundation.forms.fields import DayField, HourField, TextField
 from foundation.forms.records import RecordForm
 from foundation.records.today import today
 from frameworks.models import Framework, Meeting, MeetingKind
@@ -32,15 +32,27 @@ def described(person: Person) -> str:
 
 
 class MeetingForm(RecordForm):
-    """Kind, number, day, place and bureau of a meeting."""
+    """Kind, number, day, place and bureau of a meeting; with whom and where it is held."""
 
     number = FewField(label=_("Number in the framework"))
+    elsewhere = TextField(
+        label=_("Held in another commune"),
+        help_text=_("Its name, if the meeting is held outside the commune."),
+        max_length=80,
+        required=False,
+    )
+    together = TextField(
+        label=_("Held together with the communes of"),
+        help_text=_("Their names, separated by commas. Each commune keeps its own record."),
+        max_length=300,
+        required=False,
+    )
 
     class Meta:
         model = Meeting
         fields = (
             "kind", "sector", "number", "planned_on", "called_at", "place", *BUREAU,
-            "next_meeting_on",
+            "next_meeting_on", "joint_number",
         )  # fmt: skip
 
     def __init__(self, *args: Any, framework: Framework, people: Any, **kwargs: Any) -> None:
@@ -51,8 +63,47 @@ class MeetingForm(RecordForm):
             field: Any = self.fields[name]
             field.queryset, field.choices = people, choices
         self._offer_sectors()
+        self._say_where()
         self.fields["called_at"].label = _("Hour")
         self.fields["place"].help_text = _("The meeting may be held outside the commune.")
+
+    def _say_where(self) -> None:
+        """The communes as they were typed, by their names."""
+        if self.instance.pk:
+            place, others = self.instance.place_commune, self.instance.joint_with.all()
+            self.initial.setdefault("elsewhere", place.name if place else "")
+            self.initial.setdefault("together", ", ".join(other.name for other in others))
+
+    def clean_elsewhere(self) -> Commune | None:
+        found = self._communes("elsewhere")
+        if len(found) > 1:
+            raise ValidationError(_("Type one commune only."))
+        return found[0] if found else None
+
+    def clean_together(self) -> list[Commune]:
+        here = self.framework.commune
+        return [commune for commune in self._communes("together") if commune != here]
+
+    def _communes(self, name: str) -> list[Commune]:
+        found, unclear = communes_named(self.cleaned_data[name])
+        if unclear:
+            sentence = _(
+                "No commune, or several, bear this name: %(names)s. "
+                "Write it with its cercle: Koula (Koulikoro)."
+            )
+            raise ValidationError(sentence, params={"names": ", ".join(unclear)})
+        return found
+
+    def save(self, commit: bool = True) -> Meeting:
+        self.instance.place_commune = self.cleaned_data.get("elsewhere")
+        meeting: Meeting = super().save(commit)
+        if commit:
+            self.join(meeting)
+        return meeting
+
+    def join(self, meeting: Meeting) -> None:
+        """Note the communes the meeting is held together with."""
+        meeting.joint_with.set(self.cleaned_data.get("together") or [])
 
     def _offer_sectors(self) -> None:
         field: Any = self.fields["sector"]
@@ -82,6 +133,7 @@ class NewMeetingForm(MeetingForm):
     class Meta(MeetingForm.Meta):
         fields = (
             "kind", "sector", "number", "planned_on", "held_on", "called_at", "place", *BUREAU,
+            "started_at", "ended_at", "joint_number",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -98,6 +150,8 @@ class NewMeetingForm(MeetingForm):
         super().__init__(*args, **kwargs)
         self.fields["planned_on"].label = _("Planned day, if it is to come")
         self.fields["held_on"].label = _("Day it was held, if it already took place")
+        for name in ("started_at", "ended_at"):
+            self.fields[name].help_text = _("Only for a meeting already held.")
 
     def clean_held_on(self) -> Any:
         return not_to_come(self.cleaned_data["held_on"])
@@ -124,14 +178,51 @@ class HoldForm(RecordForm):
 
     class Meta:
         model = Meeting
-        fields = ("held_on", "started_at", "ended_at", "place")
+        fields = ("held_on", "started_at", "ended_at", "place", "opening")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["held_on"].required = True
+        self.fields["opening"].widget.attrs["rows"] = 3
+        self.fields["opening"].help_text = _("Who opened the meeting, and with which words.")
 
     def clean_held_on(self) -> Any:
         return not_to_come(self.cleaned_data["held_on"])
+
+
+class SecondCallForm(Form):
+    """The day and the hour of a second call."""
+
+    planned_on = DayField(label=_("New day of the meeting"))
+    called_at = HourField(label=_("Hour"), required=False)
+
+    def clean_planned_on(self) -> Any:
+        day = self.cleaned_data["planned_on"]
+        if day < today():
+            raise ValidationError(_("This day is past. A second call is for a day to come."))
+        return day
+
+
+class NotHeldForm(Form):
+    """Why a meeting was not held."""
+
+    reason = TextField(
+        label=_("Why was the meeting not held?"),
+        help_text=_("For example: too few organisations came, or the road was cut."),
+        max_length=300,
+        rows=3,
+    )
+
+
+class StepBackForm(Form):
+    """Why the last step is taken back."""
+
+    note = TextField(
+        label=_("Why is this step taken back?"),
+        help_text=_("A step is taken back once. The reason stays with your name."),
+        max_length=300,
+        rows=3,
+    )
 
 
 class ApprovalForm(Form):

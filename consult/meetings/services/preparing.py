@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from communes.access import Action, require
 from consult.meetings.services.agenda import write_agenda
-from consult.meetings.services.lines import log, require_open
+from consult.meetings.services.lines import Line, log, require_open, write_lines
 from foundation.accounts.models import User
 from foundation.journal.models import Verb
 from foundation.journal.services import journal
@@ -46,14 +46,19 @@ def change_meeting(meeting: Meeting, *, by: User, save: Save, fields: Iterable[s
 
 
 @transaction.atomic
-def hold(meeting: Meeting, *, by: User, save: Save, fields: Iterable[str]) -> None:
-    """Say that the meeting took place, on which day and from when to when."""
+def hold(
+    meeting: Meeting, *, by: User, save: Save, fields: Iterable[str], lines: Iterable[Line] = ()
+) -> None:
+    """Say that the meeting took place: its day and hours, its sittings, who sat in its bureau."""
     require_open(meeting, by=by)
     if not meeting.held_on:
         raise NotReady(_("Say on which day the meeting was held."))
+    if meeting.state == MeetingState.NOT_HELD:
+        raise NotReady(_("This meeting was said not to have been held. Take that back first."))
     _not_in_the_future(meeting)
     save()
     log(meeting, meeting, Verb.RECORDED, by=by, fields=fields)
+    write_lines(meeting, lines, by=by)
     if not meeting.is_held:
         _to(meeting, MeetingState.HELD, by=by)
     wake(meeting, by=by)

@@ -15,11 +15,12 @@ from communes.guard import SignedInRequest, guarded, may_here
 from communes.models import Commune
 from consult.meetings.seats import figures_of
 from consult.meetings.services.closing import against_reopening
+from consult.meetings.services.steps import against_going_back
 from consult.meetings.tasks import Task, tasks_of
 from consult.meetings.views.finding import address, first_link, link, the_meeting
 from foundation.formats import dates
 from foundation.journal.models import Entry
-from frameworks.models import Meeting
+from frameworks.models import Meeting, MeetingState
 
 PER_PAGE = 50
 LATEST = 12
@@ -54,15 +55,22 @@ def meeting_hub(request: SignedInRequest, commune: Commune, pk: int) -> HttpResp
     figures = figures_of(meeting)
     edits = may_here(request, Action.RUN_MEETING)
     approves = may_here(request, Action.APPROVE_MINUTES)
+    not_held = meeting.state == MeetingState.NOT_HELD
     context = {
         "meeting": meeting,
         "commune": commune,
+        "called_again": meeting.framework.meetings.filter(second_call_of=meeting).first()
+        if not_held
+        else None,
+        "goes_back": edits and not against_going_back(meeting),
         "figures": figures,
         "points": points_of(items, decisions),
         "names": may_here(request, Action.READ_PERSONS),
         "edits": edits,
         "reopens": approves and meeting.is_locked and not against_reopening(meeting),
-        "tasks": _tasks(
+        "tasks": []
+        if meeting.is_locked or not edits
+        else _tasks(
             meeting, tasks_of(meeting, figures, points=len(items), decisions=len(decisions))
         ),
         "corrections": list(meeting.corrections.select_related("made_at", "by")),

@@ -1,27 +1,31 @@
-"""Calling a meeting, its agenda, its invitations, the day it was held."""
+"""Calling a meeting, changing it, saying that it was held."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from communes.access import Action
+from communes.calendar import pages_of, remarks
 from communes.guard import SignedInRequest, guarded
 from communes.models import Commune
 from consult.meetings import services
 from consult.meetings.choices import people_for
-from consult.meetings.forms.meeting import (
-    HoldForm,
-    MeetingForm,
-    NewMeetingForm,
-)
-from consult.meetings.views.finding import address, on_open_meeting, refuse
+from consult.meetings.forms.holding import Holding
+from consult.meetings.forms.meeting import MeetingForm, NewMeetingForm
+from consult.meetings.views.finding import on_open_meeting, refuse
+from consult.meetings.views.onward import onward
 from foundation.forms.records import RecordForm
 from foundation.records.errors import NotReady
+from foundation.records.today import today
 from frameworks.models import Meeting
+
+MOST_DAYS = 8
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,9 +43,12 @@ def meeting_new(request: SignedInRequest, commune: Commune) -> HttpResponse:
     )
     if form.is_valid():
         meeting = services.call_meeting(form.save(commit=False), by=request.user)
+        form.join(meeting)
         messages.success(request, _created(meeting))
-        return redirect(address("meeting", meeting))
-    return render(request, "meetings/meeting_new.html", {"form": form, "commune": commune})
+        _recall_the_calendar(request, meeting)
+        return onward(request, meeting, "new")
+    context = {"form": form, "commune": commune, "special": special_days(commune)}
+    return render(request, "meetings/meeting_new.html", context)
 
 
 def _created(meeting: Meeting) -> str:
@@ -65,26 +72,53 @@ def meeting_edit(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
     if form.is_valid():
         services.change_meeting(meeting, by=request.user, save=form.save, fields=changed(form))
         messages.success(request, _("The date, the place and the bureau are saved."))
-        return redirect(address("meeting", meeting))
-    return render(request, "meetings/meeting_edit.html", {"form": form, "meeting": meeting})
+        _recall_the_calendar(request, meeting)
+        return onward(request, meeting, "edit")
+    context: dict[str, Any] = {
+        "form": form,
+        "meeting": meeting,
+        "special": special_days(framework.commune),
+        "remarks": remarks(framework.commune, meeting.planned_on),
+    }
+    return render(request, "meetings/meeting_edit.html", context)
+
+
+def special_days(commune: Commune) -> list[Any]:
+    """What the local calendar announces, to read before a date is chosen."""
+    pages = pages_of(commune, today())
+    return [*pages.recurring, *pages.to_come][:MOST_DAYS]
+
+
+def _recall_the_calendar(request: SignedInRequest, meeting: Meeting) -> None:
+    """Say what else is on that day; it stops nothing."""
+    if meeting.is_held:
+        return
+    for remark in remarks(meeting.framework.commune, meeting.planned_on):
+        messages.info(request, remark.sentence)
 
 
 @require_http_methods(["GET", "POST"])
 @guarded(Action.RUN_MEETING)
 @on_open_meeting
 def hold(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
-    """Say that the meeting took place."""
-    initial = {"held_on": meeting.planned_on} if not meeting.held_on else {}
-    form = HoldForm(request.POST or None, instance=meeting, initial=initial)
-    if form.is_valid():
+    """Say that the meeting took place, on how many days, who sat in its bureau."""
+    page = Holding(meeting, request.POST or None)
+    if request.method == "POST" and page.is_valid():
         try:
-            services.hold(meeting, by=request.user, save=form.save, fields=changed(form))
+            services.hold(
+                meeting,
+                by=request.user,
+                save=page.day.save,
+                fields=changed(page.day),
+                lines=page.lines,
+            )
         except NotReady as error:
-            refuse(form, error)
+            refuse(page.day, error)
         else:
             messages.success(request, _("The meeting is held. Next: who came, what was decided."))
-            return redirect(address("meeting", meeting))
-    return render(request, "meetings/hold.html", {"form": form, "meeting": meeting})
+            return onward(request, meeting, "hold")
+    context = {"page": page, "form": page.day, "forms": page.forms, "meeting": meeting}
+    return render(request, "meetings/hold.html", context)
 
 
 def changed(form: RecordForm) -> list[str]:
