@@ -1,4 +1,4 @@
-"""Filters of the follow-up that stand in its address."""
+"""Filters of the follow-up and of the obstacles; every choice stands in the address."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from actionplans.models import Action
-from monitoring.models import Situation
+from communes.filters import LONGEST_SEARCH, NONE, CommuneFilters, WordsFilter
+from monitoring.models import ObstacleCategory, ObstacleState, Situation, Unblocker
+from monitoring.querysets import ObstacleQuerySet
 
 
 class FollowUpFilter(django_filters.FilterSet):
@@ -37,3 +39,23 @@ class FollowUpFilter(django_filters.FilterSet):
         """Accents do not matter."""
         found: QuerySet[Action] = actions.matching(value)
         return found
+
+
+class ObstacleFilters(CommuneFilters):
+    """By words, state, kind and who can unblock it."""
+
+    q = WordsFilter(label=_("Obstacle, action or place"), max_length=LONGEST_SEARCH)
+    etat = django_filters.ChoiceFilter(
+        label=_("State"), field_name="state", choices=ObstacleState, empty_label=_("All")
+    )
+    nature = django_filters.ChoiceFilter(
+        label=_("Kind of obstacle"), field_name="category", choices=ObstacleCategory,
+        empty_label=_("All"),
+    )  # fmt: skip
+    qui = django_filters.ChoiceFilter(
+        label=_("Who can unblock it"), method="by_unblocker", empty_label=_("All"),
+        choices=[*Unblocker.choices, (NONE, _("Not given"))],
+    )  # fmt: skip
+
+    def by_unblocker(self, rows: ObstacleQuerySet, _name: str, value: str) -> ObstacleQuerySet:
+        return rows.filter(unblocker="" if value == NONE else value)

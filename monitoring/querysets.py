@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from actionplans.querysets import ActionQuerySet
 from communes.querysets import InCommuneQuerySet
+from foundation.formats.search import search_key
 
 if TYPE_CHECKING:
+    from frameworks.models import Cycle, Meeting
     from monitoring.models import Committee, Obstacle, Statement  # noqa: F401
 
 
@@ -80,6 +82,60 @@ class ObstacleQuerySet(InCommuneQuerySet["Obstacle"]):
         """Obstacles without an answer yet, those postponed included: they come back."""
         return self.filter(state__in=("ouvert", "transmis", "reporte"))
 
+    def found_by(self, meeting: Meeting) -> Self:
+        """What blocks when a meeting is called; one already held finds only what was raised."""
+        found = self.unsettled().filter(framework=meeting.framework_id)
+        if meeting.held_on:
+            found = found.filter(raised_on__lte=meeting.held_on.last_day)
+        return found
+
+    def waiting_for(self, meeting: Meeting) -> Self:
+        """What a meeting finds and nobody passed to it yet."""
+        return self.found_by(meeting).exclude(passages__meeting=meeting)
+
+    def open_first(self) -> Self:
+        """Those still blocking first, the oldest on top; then the settled ones, latest first."""
+        settled = Q(state__in=("traite", "leve"))
+        age = Case(When(settled, then=F("resolved_on")), default=None)
+        return self.order_by(
+            Case(When(settled, then=1), default=0), age.desc(nulls_last=True), "raised_on", "pk"
+        )
+
+    def matching(self, text: str) -> Self:
+        """Obstacles whose sentence, place, action or party holds every typed word."""
+        found = self
+        for word in text.split():
+            key = search_key(word)
+            found = found.filter(
+                Q(description__icontains=word)
+                | Q(place__icontains=word)
+                | Q(action__search_key__contains=key)
+                | Q(party__search_key__contains=key)
+            )
+        return found
+
+    def of_cycle(self, cycle: Cycle) -> Self:
+        """Obstacles of the cycle's actions; without an action, those raised while it ran."""
+        during = Q(action=None, framework=cycle.framework_id, raised_on__gte=cycle.opened_on)
+        if cycle.closed_on:
+            during &= Q(raised_on__lt=cycle.closed_on)
+        return self.filter(Q(action__plan__cycle=cycle) | during)
+
+    def figures(self) -> dict[str, int]:
+        """How many were raised, passed to a meeting, and settled (answered or lifted)."""
+        passed = Exists(
+            apps.get_model("monitoring", "ObstaclePassage").objects.filter(obstacle=OuterRef("pk"))
+        )
+        return self.order_by().aggregate(
+            raised=Count("pk"),
+            passed=Count("pk", filter=passed),
+            closed=Count("pk", filter=Q(state__in=("traite", "leve"))),
+        )
+
 
 class OfObstacleQuerySet(InCommuneQuerySet[Any]):
     commune_path = "obstacle__framework__commune"
+
+    def silent(self) -> Self:
+        """Before a meeting, with neither an answer nor a reason why it is not treated (R11)."""
+        return self.filter(answer="", left_out_reason="")

@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from monitoring.views import committee, followup
+from monitoring.views import committee, followup, obstacles
 
 app_name = "monitoring"
 urlpatterns = [
     path("suivi/", followup.followup, name="followup"),
     path("suivi/<int:pk>/", followup.update, name="update"),
+    path("suivi/obstacles/", obstacles.obstacle_list, name="obstacles"),
+    path("suivi/obstacles/nouveau/", obstacles.obstacle_add, name="obstacle-add"),
+    path("suivi/obstacles/<int:pk>/", obstacles.obstacle_page, name="obstacle"),
+    path("suivi/obstacles/<int:pk>/modifier/", obstacles.obstacle_change, name="obstacle-change"),
+    path("suivi/obstacles/<int:pk>/transmettre/", obstacles.obstacle_pass, name="obstacle-pass"),
+    path("suivi/obstacles/<int:pk>/lever/", obstacles.obstacle_lift, name="obstacle-lift"),
+    path(
+        "suivi/obstacles/<int:pk>/reporter/", obstacles.obstacle_postpone, name="obstacle-postpone"
+    ),
     path("comite/", committee.committee_page, name="committee"),
     path("comite/installer/", committee.set_up, name="set-up"),
     path("comite/membres/ajouter/", committee.seat, name="seat"),

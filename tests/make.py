@@ -43,7 +43,14 @@ from frameworks.models import (
     NeedAssembly,
     PrioritySector,
 )
-from monitoring.models import Committee, Situation, Statement, Voice
+from monitoring.models import (
+    Committee,
+    Obstacle,
+    ObstaclePassage,
+    Situation,
+    Statement,
+    Voice,
+)
 
 PASSWORD = "un mot de passe d'essai"
 DAY = datetime.date(2025, 3, 3)
@@ -234,6 +241,22 @@ def statement(
 ) -> Statement:
     fields.setdefault("said_on", DAY)
     return Statement.objects.create(action=of, situation=situation, voice=voice, **fields)
+
+
+def obstacle(of: Framework, **fields: Any) -> Obstacle:
+    fields.setdefault("category", "foncier")
+    fields.setdefault("description", "Le site est contesté")
+    fields.setdefault("raised_on", DAY)
+    return Obstacle.objects.create(framework=of, **fields)
+
+
+def passage(of: Obstacle, at: Meeting, **fields: Any) -> ObstaclePassage:
+    """The obstacle before a meeting, as passed on."""
+    fields.setdefault("passed_on", of.raised_on)
+    if of.state == "ouvert":
+        of.state = "transmis"
+        of.save()
+    return ObstaclePassage.objects.create(obstacle=of, meeting=at, **fields)
 
 
 def member_count(of: Organisation, women: int = 40, men: int = 30, **fields: Any) -> MemberCount:

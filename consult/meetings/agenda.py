@@ -154,10 +154,7 @@ def _from_the_record(meeting: Meeting) -> list[Point]:
     reviewed = meeting.kind in (MeetingKind.ORDINARY, MeetingKind.REVIEW)
     if reviewed and plan_before(meeting):
         found.append(Point(AgendaOrigin.BALANCE, _title(meeting, AgendaOrigin.BALANCE)))
-    blocking = Obstacle.objects.unsettled().filter(framework=meeting.framework_id)
-    if meeting.held_on:
-        blocking = blocking.filter(raised_on__lte=meeting.held_on.last_day)
-    if blocking.exists():
+    if Obstacle.objects.found_by(meeting).exists():
         found.append(Point(AgendaOrigin.OBSTACLES, TITLES[AgendaOrigin.OBSTACLES]))
     return found
 

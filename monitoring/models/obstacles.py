@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -114,6 +116,21 @@ class Obstacle(models.Model):
     def __str__(self) -> str:
         return self.description or str(self.get_category_display())
 
+    @property
+    def is_settled(self) -> bool:
+        """Answered by a meeting or lifted: it comes back no more."""
+        return self.state in (ObstacleState.ANSWERED, ObstacleState.LIFTED)
+
+    @property
+    def concerns(self) -> str:
+        """What it blocks: an action, a party, a place; empty for the whole commune."""
+        return str(self.action or self.party or self.place or "")
+
+    def days_open(self, day: datetime.date) -> int:
+        """Days since it was raised, up to its answer or the day it was lifted."""
+        until = self.resolved_on if self.is_settled and self.resolved_on else day
+        return max((until - self.raised_on).days, 0)
+
 
 class ObstaclePassage(models.Model):
     """An obstacle before one meeting: its answer in words, or why it is not treated there (R11)."""
@@ -137,7 +154,12 @@ class ObstaclePassage(models.Model):
     left_out_reason = models.CharField(_("why it does not come back"), max_length=300, blank=True)
     left_out_on = models.DateField(_("left out on"), null=True, blank=True)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("by"),
     )
 
     objects = OfObstacleQuerySet.as_manager()

@@ -17,7 +17,7 @@ from foundation.records.rules import Finding
 from foundation.records.today import today
 from frameworks.models import Framework
 from monitoring import rules
-from monitoring.forms import CommitteeForm, LeaveForm, MandateForm, SeatForm
+from monitoring.forms.committee import CommitteeForm, LeaveForm, MandateForm, SeatForm
 from monitoring.models import Committee, CommitteeMember
 from monitoring.services import committee as services
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,15 +17,20 @@ from actionplans.models import ActionPlan
 from communes.access import Action
 from communes.guard import SignedInRequest, get_visible, guarded, may_here
 from communes.models import Commune
+from foundation.forms.rows import all_valid
 from foundation.records.errors import NotReady
 from foundation.records.today import today
 from monitoring.filters import FollowUpFilter
-from monitoring.forms import LARGE, StatementForm
+from monitoring.forms.obstacles import BlockForm
+from monitoring.forms.statements import LARGE, StatementForm
 from monitoring.lateness import days_late, worst_first
-from monitoring.models import Situation, Statement, Voice
-from monitoring.querysets import with_situation
+from monitoring.models import Obstacle, Situation, Statement, Voice
+from monitoring.querysets import ObstacleQuerySet, with_situation
 from monitoring.services import statements
+from monitoring.services.obstacles import raise_obstacle
+from monitoring.views.obstacles import with_age
 
+MOST_SHOWN = 5  # obstacles above the actions; the others stand in their own list
 VOICES = (
     (Voice.COMMITTEE, Action.STATE_AS_COMMITTEE),
     (Voice.RESPONSIBLE, Action.STATE_AS_RESPONSIBLE),
@@ -63,8 +69,16 @@ def followup(request: SignedInRequest, commune: Commune) -> HttpResponse:
         "tally": _tally(found),
         "may_say": bool(voices_of(request)) and plan is not None and plan.is_agreed,
         "committee": getattr(plan.cycle.framework, "committee", None) if plan else None,
+        "obstacles": with_age(_blocking(commune)[:MOST_SHOWN]),
+        "blocking": _blocking(commune).count(),
     }
     return render(request, "monitoring/followup.html", context)
+
+
+def _blocking(commune: Commune) -> ObstacleQuerySet:
+    """What still blocks in the commune, the oldest first."""
+    found = Obstacle.objects.in_commune(commune).unsettled().open_first()
+    return found.select_related("action", "party")
 
 
 def _tally(actions: list[Any]) -> list[tuple[str, str, int]]:
@@ -75,21 +89,36 @@ def _tally(actions: list[Any]) -> list[tuple[str, str, int]]:
     return [row for row in counts if row[2]]
 
 
+def _say(
+    request: SignedInRequest, action: PlanAction, said: dict[str, Any], block: BlockForm | None
+) -> None:
+    """Add the word and the obstacle it names: both or neither."""
+    obstacle = block.obstacle(action, said) if block else None
+    with transaction.atomic():
+        if obstacle and not obstacle.description.strip():
+            raise NotReady(_("Say in one sentence what is in the way."))
+        statements.say(action, by=request.user, **said)
+        if obstacle:
+            raise_obstacle(obstacle, by=request.user)
+
+
 @require_http_methods(["GET", "POST"])
 @guarded(Action.READ)
 def update(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     """Say how one action goes; below, everything that was said before."""
     scope = PlanAction.objects.in_commune(commune).select_related(
-        "plan__cycle", "responsible", "sector"
+        "plan__cycle__framework__commune", "responsible", "sector"
     )
     action = get_visible(with_situation(scope), request.user, pk=pk)
     voices = voices_of(request)
     form = StatementForm(request.POST or None, voices=voices) if voices else None
     if request.method == "POST" and form is None:
         raise PermissionDenied
-    if form is not None and form.is_valid():
+    names = form is not None and may_here(request, Action.STATE_AS_COMMITTEE)
+    block = BlockForm(request.POST or None, prefix="o") if names else None
+    if form is not None and all_valid([form, *([block] if block else [])]):
         try:
-            statements.say(action, by=request.user, **form.cleaned_data)
+            _say(request, action, form.cleaned_data, block)
         except NotReady as refusal:
             form.add_error("note" if not form.cleaned_data["note"] else None, refusal.reasons)
         else:
@@ -102,6 +131,8 @@ def update(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
         {
             "action": action,
             "form": form if action.plan.is_agreed else None,
+            "block": block if action.plan.is_agreed else None,
+            "obstacles": with_age(action.obstacles.unsettled().open_first()),
             "large": [situation.value for situation in LARGE],
             "days_late": days_late(action, today()),
             "statements": said.select_related("recorded_by", "organisation"),

@@ -24,7 +24,7 @@ from foundation.journal.models import Entry, Verb
 from foundation.journal.services import broken_lines
 from frameworks.models import Cycle, Deliberation, Framework, Meeting, Need
 from frameworks.models.needs import INVESTMENT_NATURES
-from monitoring.models import Statement
+from monitoring.models import Obstacle, Statement
 from monitoring.querysets import with_situation
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +140,28 @@ def test_where_the_actions_of_each_plan_come_from_and_stand(
         structural.exclude(pdesc_line=None).count()
         == (expected["investment_need_actions_in_pdesc"])
     )
+
+
+@pytest.mark.parametrize(("slug", "expected"), each("cycles", "cycle"))
+def test_the_obstacles_of_each_cycle_and_what_became_of_them(
+    slug: str, expected: dict[str, Any]
+) -> None:
+    cycle = Cycle.objects.get(framework=framework(slug), number=expected["cycle"])
+
+    assert Obstacle.objects.of_cycle(cycle).figures() == {
+        "raised": expected["obstacles"],
+        "passed": expected["obstacles_passed"],
+        "closed": expected["obstacles_closed"],
+    }
+
+
+def test_an_obstacle_keeps_its_answer_and_the_decision_that_gave_it() -> None:
+    obstacle = Obstacle.objects.get(external_id="DIO-OB1")
+    passage = obstacle.passages.get()
+
+    assert (obstacle.state, str(obstacle.resolved_on)) == ("leve", "2024-12-02")
+    assert passage.answer == "Échéance fixée au 31 octobre, suivi par le comité"
+    assert (passage.meeting.external_id, passage.decision.number) == ("DIO-R2", 2)
 
 
 @pytest.mark.parametrize("slug", FACTS)
@@ -331,7 +353,6 @@ def test_each_commune_gets_one_line_in_its_journal() -> None:
 
 def test_what_has_no_place_yet_is_said_in_one_line_each(loaded: str) -> None:
     assert [line for line in loaded.splitlines() if "pas encore de place" in line][:3] == [
-        "Dioro\u00a0: obstacles\u00a0: 3, pas encore de place pour eux.",
         "Dioro\u00a0: textes des rapports de suivi\u00a0: 4, pas encore de place pour eux.",
         "Dioro\u00a0: frais de réunion\u00a0: 10, pas encore de place pour eux.",
     ]

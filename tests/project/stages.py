@@ -81,7 +81,7 @@ def drafting(rows: int = 1) -> Stage:
     cycle = make.cycle(framework, rows + 1)
     meeting = make.meeting(framework)
     numbers |= _meeting(meeting, rows) | _plan(cycle, rows, agreed_at=meeting)
-    numbers |= {"plans": cycle.number}
+    numbers |= {"plans": cycle.number} | _obstacles(framework, meeting, rows)
     for _ in range(rows):
         make.need(framework, state="retenu", retained_at=meeting)
     return _stage("drafting", place, people, numbers, rows)
@@ -100,6 +100,7 @@ def agreed(rows: int = 1) -> Stage:
     Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.APPROVED, approved_on=DAY)
     numbers |= _kept_minutes(meeting, people[Role.MAYOR], rows)
     numbers |= _plan(cycle, rows, state="valide", agreed_at=meeting, said=True)
+    numbers |= _obstacles(framework, meeting, rows)
     numbers |= _committee(framework, cycle, rows)
     numbers |= {"plans": 1, "cycles": 1, "plan/reporter": numbers["plan/actions"]}
     retired = [make.organisation(place, retired_on=DAY) for _ in range(rows)]
@@ -306,6 +307,19 @@ def _committee(framework: Framework, cycle: Cycle, rows: int) -> dict[str, int]:
     for version in range(1, rows + 1):
         committee.mandates.create(version=version, cycle=cycle, valid_from=DAY, tasks="Suivre")
     return {"comite/membres": _first(committee.members).pk}
+
+
+def _obstacles(framework: Framework, meeting: Meeting, rows: int) -> dict[str, int]:
+    """`rows` obstacles of an action, of a party and of the whole commune, before the meeting."""
+    party = _first(framework.commune.organisations)
+    action = Action.objects.filter(plan__cycle__framework=framework).order_by("pk").first()
+    decision = meeting.decisions.order_by("pk").first()
+    for _ in range(rows):
+        whole = make.obstacle(framework, unblocker="mairie")
+        for about in ({"action": action}, {"party": party, "returns": whole}):
+            before = make.obstacle(framework, **about)
+            make.passage(before, meeting, answer="On borne le site", decision=decision)
+    return {"suivi/obstacles": _first(framework.obstacles).pk}
 
 
 def _someone(party: Organisation) -> Person:

@@ -15,7 +15,6 @@ BASE = Path(settings.BASE_DIR)
 DOCS = BASE / "docs"
 # Rules whose facts have no model yet, and what will bring them.
 WITHOUT_FACTS = {
-    "R11": "obstacles, with the issue on follow-up",
     "R12": "reports of the committee, with the issue on follow-up",
 }
 

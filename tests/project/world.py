@@ -67,6 +67,7 @@ def build() -> World:
         "plan/actions": action.pk,
         "plan/reporter": left.pk,
         "suivi": action.pk,
+        "suivi/obstacles": make.obstacle(framework).pk,
         "pdesc": place.pdescs.create(first_year=2024, last_year=2028).pk,
         "reunions": meeting.pk,
         "reunions/decisions": make.decision(meeting).pk,

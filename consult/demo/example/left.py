@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from consult.demo.example.acts import check_lines_cited
-from consult.demo.example.book import Book, find, find_needed, pointed
+from consult.demo.example.book import Book, find, find_needed
 from consult.demo.example.reading import Item
 
 
@@ -15,23 +15,10 @@ def check_left(book: Book) -> None:
     for meeting in book.item.items("meetings", _("meeting")):
         for cost in _rows(meeting, "logistics_costs"):
             find_needed(cost, "party", book.organisations)
-    for report in book.item.items("reports", _("report")):
-        for obstacle in report.items("obstacles", _("obstacle")):
-            _check_obstacle(book, report, obstacle)
     for stream in _rows(book.item, "new_revenue_streams"):
         find(stream, "decided_by", book.deliberations)
     for survey in _rows(book.item, "surveys"):
         find_needed(survey, "cycle", book.cycles)
-
-
-def _check_obstacle(book: Book, report: Item, obstacle: Item) -> None:
-    """R11: an obstacle passed to a meeting has an answer in words when the minutes are approved."""
-    cycle = report.text("cycle")
-    known = {no: action for (of, no), action in book.actions.items() if of == cycle}
-    if obstacle.text("action"):
-        pointed(obstacle, "action", obstacle.text("action"), known)
-    if find(obstacle, "passed_to_meeting", book.meetings) and not obstacle.text("solution_fr"):
-        raise obstacle.refuse(_("The meeting it was passed to gave no answer in words."), "R11")
 
 
 def _rows(item: Item, key: str) -> list[Item]:
@@ -49,7 +36,6 @@ def left_out(book: Book) -> list[str]:
     meetings = commune.items("meetings", _("meeting"))
     framework = commune.part("framework")
     counted = [
-        (_("obstacles"), sum(len(_rows(report, "obstacles")) for report in reports)),
         (_("texts of monitoring reports"), len(reports)),
         (_("costs of meetings"), sum(len(_rows(each, "logistics_costs")) for each in meetings)),
         (_("tax records"), len(_rows(commune, "taxes"))),

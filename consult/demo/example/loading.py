@@ -22,14 +22,16 @@ from consult.demo.example.framework import (
 )
 from consult.demo.example.left import check_left, left_out
 from consult.demo.example.meetings import load_decisions, load_meetings
+from consult.demo.example.obstacles import load_obstacles
 from consult.demo.example.plans import load_cycles, seal_plans
 from consult.demo.example.reading import Facts, Item, Refused, read_file
 from foundation.formats.search import search_key
 from foundation.journal.models import Verb
 from foundation.journal.services import journal
 from frameworks.models import Cycle, Meeting, Need
+from monitoring.models import Obstacle
 
-TOLD = (Organisation, Person, Need, Meeting, Cycle, Action)
+TOLD = (Organisation, Person, Need, Meeting, Cycle, Action, Obstacle)
 
 
 @transaction.atomic
@@ -73,6 +75,7 @@ def _load_commune(row: Facts, sectors: dict[str, Sector]) -> list[str]:
     load_cycles(book)
     load_committee(book)
     load_statements(book)
+    load_obstacles(book)
     check_left(book)
     check_rules(book)
     seal_plans(book)

@@ -102,7 +102,7 @@ def load_decisions(book: Book) -> None:
 
 
 def _obstacles(commune: Item) -> set[str]:
-    """Obstacles have no place yet, but a decision may name them."""
+    """Obstacles a decision may name: they are entered later, with the answer it gave."""
     return {
         obstacle.text("id")
         for report in commune.items("reports", _("report"))

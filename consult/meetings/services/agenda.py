@@ -38,6 +38,7 @@ from frameworks.models import (
     MeetingKind,
     OpenSubject,
 )
+from monitoring.services.obstacles import pass_all_on
 
 LAST = 9_999  # the largest order number the page reads
 
@@ -71,6 +72,7 @@ def write_agenda(meeting: Meeting, *, by: User) -> int:
     Done twice it adds nothing. Answers how many points and subjects were added.
     """
     require_open(meeting, by=by)
+    pass_all_on(meeting, by=by)
     absent = missing(meeting)
     return _complete(meeting, points_by_rule(meeting, absent), absent, by=by)
 
@@ -79,8 +81,13 @@ def write_agenda(meeting: Meeting, *, by: User) -> int:
 def add_what_is_open(meeting: Meeting, *, by: User) -> int:
     """Before the invitations leave: what is open and not on the agenda yet, and nothing else."""
     require_open(meeting, by=by)
+    pass_all_on(meeting, by=by)
     absent = missing(meeting)
-    points = [point for point in points_by_rule(meeting, absent) if point.subjects]
+    points = [
+        point
+        for point in points_by_rule(meeting, absent)
+        if point.subjects or point.origin == AgendaOrigin.OBSTACLES
+    ]
     return _complete(meeting, points, absent, by=by)
 
 

@@ -15,6 +15,11 @@ from consult.meetings.rules import missing, plans_to_seal
 from consult.meetings.services.agenda import close_agenda
 from consult.meetings.services.keeping import keep_version, mark_reopened, record_signatories
 from consult.meetings.services.lines import Line, locked_sentence, log
+from consult.meetings.services.obstacles import (
+    close_obstacles,
+    settle_obstacles,
+    unsettle_obstacles,
+)
 from consult.meetings.services.preparing import wake
 from foundation.accounts.models import User
 from foundation.journal.models import Verb
@@ -34,11 +39,13 @@ def approve(
     if meeting.is_locked:
         raise NotReady(locked_sentence(meeting))
     close_agenda(meeting, by=by)
+    close_obstacles(meeting, by=by)
     stop_if_blocked(missing(meeting))
     record_signatories(meeting, signatories, by=by)
     plans = plans_to_seal(meeting)
     move(meeting, "state", to=MeetingState.APPROVED, approved_on=on, approved_by=by)
     log(meeting, meeting, Verb.APPROVED, by=by)
+    settle_obstacles(meeting, by=by)
     wake(meeting, by=by)
     for plan in plans:
         seal(plan, by=by, on=_agreed_on(meeting, on))
@@ -61,6 +68,7 @@ def reopen(meeting: Meeting, *, by: User, reason: str) -> None:
         unseal(plan, by=by, reason=reason)
     move(meeting, "state", to=MeetingState.HELD, approved_on=None, approved_by=None)
     log(meeting, meeting, Verb.REOPENED, by=by, note=reason)
+    unsettle_obstacles(meeting, by=by)
 
 
 def against_reopening(meeting: Meeting) -> list[str]:
