@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from django.db.models import Count, Q, Sum
 
-from communes.models import COLLEGE_OF_KIND, College, OrganisationKind, Person
+from communes.models import COLLEGE_OF_KIND, College, Organisation, OrganisationKind, Person
+from communes.namesakes import Namesakes
 from communes.querysets import PersonQuerySet, standing
 from foundation.records.today import today
-from frameworks.models import Attendance, Meeting
+from frameworks.models import Attendance, AttendanceMode, Meeting
+
+CAME = (AttendanceMode.PRESENT, AttendanceMode.BY_PROXY)
 
 
 @dataclass(frozen=True)
 class Seat:
-    """One line of the sheet: a person, the college they sit with, and what is recorded of them."""
+    """One line of the sheet: a person, the college they sit with, and what is recorded of them.
+
+    `number` is the line on the sheet as printed; whoever is not awaited has none.
+    """
 
     person: Person
     college: str
     recorded: Attendance | None
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -88,16 +96,58 @@ def people_of(meeting: Meeting) -> PersonQuerySet:
 
 def seats_of(meeting: Meeting) -> list[Seat]:
     """The sheet, college by college in the printed order, names in alphabetical order."""
-    colleges: dict[int, str] = dict(
-        meeting.framework.members.values_list("organisation", "college")
-    )
+    members = meeting.framework.members
+    colleges: dict[int, str] = dict(members.values_list("organisation", "college"))
+    sitting = set(members.sitting(day_of(meeting)).values_list("organisation", flat=True))
     recorded = {row.person_id: row for row in meeting.attendance.all()}
     seats = [
         Seat(person, _college(person, recorded.get(person.pk), colleges), recorded.get(person.pk))
         for person in people_of(meeting)
     ]
     order = list(College.values)
-    return sorted(seats, key=lambda seat: order.index(seat.college))
+    return _numbered(sorted(seats, key=lambda seat: order.index(seat.college)), sitting)
+
+
+def _numbered(seats: list[Seat], sitting: set[int]) -> list[Seat]:
+    """Awaited are the people of the member organisations; before there are any, everybody."""
+    numbers = count(1)
+    return [
+        replace(seat, number=next(numbers))
+        if not sitting or seat.recorded or seat.person.organisation_id in sitting
+        else seat
+        for seat in seats
+    ]
+
+
+def awaited_parties(meeting: Meeting) -> list[Organisation]:
+    """The organisations that should come: the members of that day, and those invited."""
+    sitting = meeting.framework.members.sitting(day_of(meeting)).order_by()
+    invited = meeting.invitations.order_by().exclude(organisation=None)
+    asked = Q(pk__in=sitting.values("organisation")) | Q(pk__in=invited.values("organisation"))
+    return list(Organisation.objects.filter(asked, merged_into=None).order_by("name", "pk"))
+
+
+def parties_that_came(meeting: Meeting) -> set[int]:
+    """The organisations somebody came for, in person, by proxy or counted without a name."""
+    named = meeting.attendance.filter(mode__in=CAME, organisation__isnull=False).order_by()
+    counted = meeting.counted.filter(organisation__isnull=False).order_by()
+    return {
+        *named.values_list("organisation", flat=True),
+        *counted.values_list("organisation", flat=True),
+    }
+
+
+def names_known(meeting: Meeting) -> Namesakes[Person]:
+    """The people a newcomer may be, under every name they bear: merged records lead to theirs."""
+    commune = meeting.framework.commune
+    people = Person.objects.filter(Q(commune=commune) | Q(commune=None))
+    return Namesakes(people.select_related("organisation", "merged_into__organisation"))
+
+
+def alike(names: Namesakes[Person], first: str, last: str) -> list[Person]:
+    """Who may be the person of this name, each once, the surest first."""
+    found: list[Any] = [one.merged_into or one for one in names.like(first, last)]
+    return list(dict.fromkeys(found))
 
 
 def _college(person: Person, row: Attendance | None, colleges: dict[int, str]) -> str:

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.utils import translation
 
-from communes.models import College, Organisation, Person, Sex
+from communes.models import College, Organisation, Sex
 from consult.meetings.documents import frame
 from consult.meetings.documents.words import at_place, full_name, meeting_words, when
 from consult.meetings.seats import Seat, day_of, seats_of
 from foundation.documents.document import Document
-from frameworks.models import Attendance, AttendanceMode, CountedAttendance, Meeting
+from foundation.formats.dates import day_short
+from frameworks.models import Attendance, AttendanceMode, Capacity, CountedAttendance, Meeting
 
-ANSWER = {True: "O", False: "N", None: ""}
+ANSWER: Final = {True: "O", False: "N", None: ""}
+BESIDES: Final = {
+    Capacity.OBSERVER: ("observateur", "observatrice"),
+    Capacity.GUEST: ("invité", "invitée"),
+}
+NOTED: Final = {
+    AttendanceMode.BY_PROXY: ("représenté", "représentée"),
+    AttendanceMode.EXCUSED: ("excusé", "excusée"),
+    AttendanceMode.ABSENT: ("", ""),
+    AttendanceMode.PRESENT: ("", ""),
+}
 
 
 class Line(NamedTuple):
@@ -29,6 +40,7 @@ class Line(NamedTuple):
     function: str
     phone: str
     note: str = ""
+    besides: str = ""  # « observatrice », « invité »; nothing for a member
 
 
 @dataclass
@@ -129,7 +141,14 @@ def _present(number: int, row: Attendance) -> Line:
         row.function or row.person.function,
         row.person.phone,
         "présente" if row.sex == Sex.WOMAN else "présent",
+        besides(row),
     )
+
+
+def besides(row: Attendance) -> str:
+    """As what somebody came who is not a member."""
+    words = BESIDES.get(Capacity(row.capacity))
+    return words[row.sex == Sex.WOMAN] if words else ""
 
 
 def _party(organisation: Organisation | None) -> str:
@@ -137,34 +156,37 @@ def _party(organisation: Organisation | None) -> str:
 
 
 def expected(meeting: Meeting) -> list[Seat]:
-    """Who is printed beforehand: the people of the member organisations, in the page's order."""
-    members = set(
-        meeting.framework.members.sitting(day_of(meeting)).values_list("organisation", flat=True)
-    )
-    seats = seats_of(meeting)
-    if not members:
-        return seats
-    return [seat for seat in seats if seat.recorded or seat.person.organisation_id in members]
+    """Who is printed beforehand, under the numbers and in the order of the page."""
+    return [seat for seat in seats_of(meeting) if seat.number]
 
 
 def _benches(meeting: Meeting, seats: Iterable[Seat]) -> list[Bench]:
     """The sheet before the meeting, nobody marked."""
     benches = {college.value: Bench(college) for college in College}
-    for number, seat in enumerate(seats, start=1):
-        benches[seat.college].lines.append(_awaited(number, seat.person, meeting))
+    for seat in seats:
+        benches[seat.college].lines.append(_awaited(seat, meeting))
     return [bench for bench in benches.values() if bench.lines]
 
 
-def _awaited(number: int, person: Person, meeting: Meeting) -> Line:
+def _awaited(seat: Seat, meeting: Meeting) -> Line:
+    person, row = seat.person, seat.recorded
     return Line(
-        number,
+        seat.number or 0,
         full_name(person),
         person.sex,
         ANSWER[person.young_on(day_of(meeting))],
         _party(person.organisation),
         person.function,
         person.phone,
+        _noted(row) if row else "",
+        besides(row) if row else "",
     )
+
+
+def _noted(row: Attendance) -> str:
+    """What was known before the sheet went round: « excusée », « représenté par Awa Cissouma »."""
+    word = NOTED[AttendanceMode(row.mode)][row.sex == Sex.WOMAN]
+    return f"{word} par {row.represented_by}" if row.represented_by else word
 
 
 def blank_sheet(meeting: Meeting) -> Document:
@@ -175,6 +197,7 @@ def blank_sheet(meeting: Meeting) -> Document:
         context = {
             **_title(meeting),
             "blank": True,
+            "signed": _columns_to_sign(meeting),
             "benches": benches,
             "spare": [last + 1 + step for step in frame.SPARE_ROWS],
             "tallies": [Tally(str(college.label)) for college in College],
@@ -195,7 +218,9 @@ def attendance_list(meeting: Meeting) -> Document:
         roll = roll_of(meeting)
         context = {
             **_title(meeting),
+            **_parties_not_there(meeting),
             "blank": False,
+            "signed": ["Émargement"],
             "benches": roll.benches,
             "tallies": [bench.tally for bench in roll.benches],
             "total": roll.total,
@@ -206,8 +231,29 @@ def attendance_list(meeting: Meeting) -> Document:
     )
 
 
-def _title(meeting: Meeting) -> dict[str, object]:
+def _columns_to_sign(meeting: Meeting) -> list[str]:
+    """One column to sign; a meeting that sits on several days has one for each."""
+    days = _days(meeting)
+    return [f"Émargement du {day}" for day in days] if len(days) > 1 else ["Émargement"]
+
+
+def _days(meeting: Meeting) -> list[str]:
+    """The days on which the meeting sat, each once."""
+    return list(dict.fromkeys(day_short(sitting.day) for sitting in meeting.sittings.all()))
+
+
+def _parties_not_there(meeting: Meeting) -> dict[str, Any]:
+    rows = list(meeting.absent_organisations.select_related("organisation"))
     return {
+        "parties_excused": [str(row.organisation) for row in rows if row.excused],
+        "parties_absent": [str(row.organisation) for row in rows if not row.excused],
+    }
+
+
+def _title(meeting: Meeting) -> dict[str, Any]:
+    days = _days(meeting)
+    return {
+        "days": days if len(days) > 1 else [],
         "head": frame.undated(meeting),
         "meeting_words": meeting_words(meeting),
         "day": when(meeting.held_on, meeting.planned_on),

@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from communes.models import Sex
-from consult.meetings.documents.attendance import Roll
+from consult.meetings.documents.attendance import BESIDES, Roll
 from consult.meetings.documents.words import full_name
 from consult.meetings.seats import day_of
 from foundation.formats.numbers import NBSP
 from frameworks.models import Attendance, AttendanceMode, Capacity, Meeting
 
-BESIDES: Final = {
-    Capacity.OBSERVER: ("observateur", "observatrice"),
-    Capacity.GUEST: ("invité", "invitée"),
-}
 THERE: Final = (AttendanceMode.PRESENT, AttendanceMode.BY_PROXY)
 
 
