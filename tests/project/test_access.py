@@ -41,6 +41,8 @@ def expected(route: Route) -> dict[str, set[int]]:
 PAGES: dict[str, dict[str, set[int]]] = {route.name: expected(route) for route in guarded_routes()}
 # Pages whose mark lets readers in, but whose form only those may send who may do one of these.
 ONE_OF = {
+    "meetings:costs": (Action.RUN_MEETING,),
+    "meetings:scans": (Action.RUN_MEETING,),
     "monitoring:update": (Action.STATE_AS_COMMITTEE, Action.STATE_AS_RESPONSIBLE, Action.VERIFY),
 }
 

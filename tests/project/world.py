@@ -76,6 +76,7 @@ def build() -> World:
     people = people_of(place)
     version = make.minutes_version(meeting, people[Role.MAYOR])
     numbers["proces-verbal/versions"] = version.number
+    numbers["pieces"] = make.scan(meeting, people[Role.MAYOR]).pk
     return World(place, people, numbers)
 
 
