@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import itertools
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from actionplans.models import Action, ActionPlan, FundingLine, PlanVersion
@@ -28,6 +31,7 @@ from communes.models import (
 from consult.meetings.documents.minutes import drawn_minutes
 from consult.meetings.services.keeping import fingerprint
 from foundation.accounts.models import User
+from foundation.files.models import StoredFile
 from foundation.formats.partial import PartialDate
 from frameworks.models import (
     Attendance,
@@ -37,6 +41,7 @@ from frameworks.models import (
     Framework,
     FrameworkState,
     Meeting,
+    MeetingFile,
     MeetingState,
     MinutesVersion,
     Need,
@@ -269,6 +274,18 @@ def local_date(of: Commune, kind: str = LocalDateKind.MARKET, **fields: Any) -> 
     if kind == LocalDateKind.MARKET:
         fields.setdefault("weekday", 3)
     return LocalDate.objects.create(commune=of, kind=kind, **fields)
+
+
+def scan(of: Meeting, by: User, **fields: Any) -> MeetingFile:
+    """A scan of a signed paper of the meeting, as if it had been examined."""
+    content = b"%%PDF no. %d" % next(_next)
+    stored = StoredFile.objects.create(
+        scope=of.framework.commune.code, sha256=hashlib.sha256(content).hexdigest(), kind="pdf",
+        size=len(content), title="PV signé", pages=1, added_by=by,
+    )  # fmt: skip
+    default_storage.save(stored.place, ContentFile(content))
+    fields.setdefault("kind", "pv_signe")
+    return MeetingFile.objects.create(meeting=of, file=stored, added_by=by, **fields)
 
 
 def minutes_version(of: Meeting, by: User, **fields: Any) -> MinutesVersion:

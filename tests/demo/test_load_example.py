@@ -19,6 +19,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from actionplans.models import Action, ActionPlan, FundingLine, Payment
 from communes.models import MemberCount, Organisation, Person
 from consult.demo.example.reading import read_file
+from consult.meetings.costs import costs_of
 from foundation.formats.partial import PartialDate
 from foundation.journal.models import Entry, Verb
 from foundation.journal.services import broken_lines
@@ -94,6 +95,26 @@ def test_which_organisations_came_to_each_meeting(slug: str, expected: dict[str,
 
     assert meeting.attendance.professionals_present() == expected["ops_present"]
     assert members.count() == expected["ops_total"]
+
+
+@pytest.mark.parametrize(("slug", "expected"), each("meetings", "meeting"))
+def test_what_each_meeting_cost_and_who_bore_it(slug: str, expected: dict[str, Any]) -> None:
+    costs = costs_of(Meeting.objects.get(external_id=expected["meeting"]))
+
+    assert costs
+    assert costs.share is not None
+    assert costs.total == expected["meeting_cost_xof"]
+    assert round(costs.share, 4) == expected["share_without_programme"]
+
+
+@pytest.mark.parametrize("slug", FACTS)
+def test_every_figure_expected_of_a_meeting_is_compared(slug: str) -> None:
+    compared = {
+        "meeting", "present", "women", "youth", "by_college", "idp", "invitation_days",
+        "ops_present", "ops_total", "meeting_cost_xof", "share_without_programme",
+    }  # fmt: skip
+
+    assert {key for row in FACTS[slug]["expected"]["meetings"] for key in row} == compared
 
 
 @pytest.mark.parametrize(("slug", "expected"), each("cycles", "cycle"))
@@ -352,7 +373,7 @@ def test_each_commune_gets_one_line_in_its_journal() -> None:
 
 
 def test_what_has_no_place_yet_is_said_in_one_line_each(loaded: str) -> None:
-    assert [line for line in loaded.splitlines() if "pas encore de place" in line][:3] == [
+    assert [line for line in loaded.splitlines() if "pas encore de place" in line][:2] == [
         "Dioro\u00a0: textes des rapports de suivi\u00a0: 4, pas encore de place pour eux.",
-        "Dioro\u00a0: frais de réunion\u00a0: 10, pas encore de place pour eux.",
+        "Dioro\u00a0: relevés d’impôts et taxes\u00a0: 6, pas encore de place pour eux.",
     ]

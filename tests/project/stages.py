@@ -265,6 +265,7 @@ def _meeting(meeting: Meeting, rows: int) -> dict[str, int]:
     for party, item in zip(parties, items, strict=True):
         make.decision(meeting, agenda_item=item, owner=party, owner_person=_someone(party))
         make.decision(meeting, nature="plan")
+        meeting.costs.create(party=party, planned=60_000, evidence="Reçu")
         meeting.invitations.create(person=_someone(party), organisation=party, reference="LI 7")
         if meeting.is_held:
             make.attendance(meeting, _someone(party))
@@ -276,10 +277,12 @@ def _kept_minutes(meeting: Meeting, by: User, rows: int) -> dict[str, int]:
     """Versions of the minutes, the last one in force, and corrections joined to them."""
     meeting.refresh_from_db()
     for number in range(1, rows + 1):
+        make.scan(meeting, by, withdrawn_reason="Illisible")
+        scanned = make.scan(meeting, by)
         in_force = {"reopened_at": None} if number == rows else {}
         make.minutes_version(meeting, by, number=number, **in_force)
         meeting.corrections.create(made_on=DAY, wording="Lire : 12 femmes.", by=by)
-    return {"proces-verbal/versions": rows}
+    return {"proces-verbal/versions": rows, "pieces": scanned.pk}
 
 
 def _plan(cycle: Cycle, rows: int, *, said: bool = False, **fields: Any) -> dict[str, int]:

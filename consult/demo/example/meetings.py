@@ -1,4 +1,4 @@
-"""The meetings: agenda, who came, what was decided. All past, so their minutes are approved."""
+"""The meetings: agenda, who came, costs, decisions. All past, so their minutes are approved."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from communes.models import Person
-from consult.demo.example.book import Book, find_all
+from communes.models import FundingCategory, FundingKind, Person
+from consult.demo.example.book import Book, find_all, find_needed
 from consult.demo.example.reading import Item
 from foundation.formats.partial import PartialDate
 from frameworks.models import (
@@ -20,6 +20,7 @@ from frameworks.models import (
     DecisionNature,
     DecisionState,
     Meeting,
+    MeetingCost,
     MeetingKind,
     MeetingState,
 )
@@ -67,6 +68,8 @@ def _meeting(book: Book, item: Item) -> Meeting:
         _attend(book, item, meeting, person, held_on, AttendanceMode.PRESENT)
     for person in find_all(item, "excused", book.people):
         _attend(book, item, meeting, person, held_on, AttendanceMode.EXCUSED)
+    for cost in item.rows("logistics_costs"):
+        _cost(book, cost, meeting)
     return meeting
 
 
@@ -90,6 +93,20 @@ def _attend(
         sex=person.sex,
         young=person.young_on(day),
         mode=mode,
+    )
+
+
+def _cost(book: Book, item: Item, meeting: Meeting) -> None:
+    """What one party bears of the meeting; the file does not say on which day it was paid."""
+    book.enter(
+        item,
+        MeetingCost,
+        meeting=meeting,
+        party=find_needed(item, "party", book.organisations),
+        kind=item.code("kind", FundingKind.values),
+        category=item.code("category", FundingCategory.values),
+        planned=item.count("planned_xof"),
+        paid=item.count("paid_xof"),
     )
 
 

@@ -159,6 +159,13 @@ class Item:
             seen.add(identifier)
         return found
 
+    def rows(self, key: str) -> list[Item]:
+        """The things of a list that bear no identifier, named by their place in it."""
+        value = self.facts.get(key) or []
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            raise self.refuse(_("“%(key)s” is a list of groups of facts.") % {"key": key})
+        return [Item(row, self.place, f"{self.name}, {key} {n}") for n, row in enumerate(value, 1)]
+
     def within(self, outer: Item) -> Item:
         """The same thing, named after the thing it belongs to."""
         return Item(self.facts, self.place, f"{outer.name}, {self.name}")
