@@ -28,6 +28,8 @@ def url(name: str, place: Commune, **kwargs: Any) -> str:
 
 
 def queries(client: Client, address: str) -> int:
+    """What a page asks of the database, after the one page that opens the session."""
+    client.get("/aide/")
     with CaptureQueriesContext(
         connection,
     ) as captured:
@@ -56,9 +58,10 @@ PAGES = ["meeting", "edit", "agenda", "invitations", "hold", "attendance", "deci
 def test_a_page_of_a_meeting_asks_as_much_for_three_rows_as_for_one(page: str) -> None:
     commune = make.commune()
     framework = make.framework(commune)
-    one, three = make.meeting(framework), make.meeting(framework)
+    earlier, one, three = (make.meeting(framework) for _ in range(3))
     client = signed_in(make.mayor(commune))
 
+    full(earlier, 1)
     full(one, 1)
     first = queries(client, url(page, commune, pk=one.pk))
     full(three, 3)
