@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
-from actionplans.models import Action, ActionPlan
+from actionplans.models import Action, ActionPlan, PlanVersion
 from communes.models import Commune, Organisation, Person, Role
 from foundation.accounts.models import User
 from foundation.capture.models import Submission
@@ -103,6 +103,7 @@ def agreed(rows: int = 1) -> Stage:
     numbers |= _obstacles(framework, meeting, rows)
     numbers |= _committee(framework, cycle, rows)
     numbers |= {"plans": 1, "cycles": 1, "plan/reporter": numbers["plan/actions"]}
+    make.seal(ActionPlan.objects.get(cycle=cycle))
     retired = [make.organisation(place, retired_on=DAY) for _ in range(rows)]
     numbers["meme-organisation"] = numbers["acteurs"]
     numbers["acteurs"] = retired[0].pk
@@ -155,6 +156,9 @@ def _stage(
         "web:kept-erase": {"op_id": op_id},
     }
     _written_down(place, secretary, rows)
+    sealed = PlanVersion.objects.filter(plan__cycle__framework__commune=place).last()
+    if sealed:
+        elsewhere["portal:verify-code"] = {"code": sealed.code}
     return Stage(name, World(place, people, numbers), elsewhere, _signed_in(people))
 
 
