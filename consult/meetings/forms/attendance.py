@@ -20,7 +20,7 @@ from frameworks.models import AttendanceMode, Capacity, CountedAttendance, Meeti
 
 __all__ = ["MODES", "Sheet"]
 
-NEW_PEOPLE, NEW_COUNTS = 10, 3
+NEW_PEOPLE, NEW_COUNTS = 10, 2
 CAME = (AttendanceMode.PRESENT, AttendanceMode.BY_PROXY)
 
 
