@@ -57,6 +57,11 @@ class Costs:
         return sum(each.unvalued for each in self.parties)
 
     @property
+    def is_valued(self) -> bool:
+        """Whether any line has an amount; without one the cost is not known, and not 0."""
+        return any(each.unvalued < len(each.lines) for each in self.parties)
+
+    @property
     def share(self) -> float | None:
         """I15: the share others than the programme bear, between 0 and 1; unknown of nothing."""
         return self.without_programme / self.total if self.total else None

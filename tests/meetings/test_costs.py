@@ -86,7 +86,10 @@ def test_an_empty_amount_is_not_given_and_counted_apart(room: Room) -> None:
 def test_nothing_valued_has_no_share(room: Room) -> None:
     room.meeting.costs.create(party=room.town)
 
-    assert "Pris en charge hors programme n.d." in shown(room)
+    text = shown(room)
+
+    assert "Coût de la réunion non renseigné" in text
+    assert "Pris en charge hors programme n.d." in text
 
 
 def test_the_share_leaves_the_programme_out(room: Room) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import FundingCategory
@@ -118,7 +118,7 @@ class LastTimeForm(Form):
 def _in_one_line(row: MeetingCost, meeting: Meeting) -> str:
     """« Commune de Dioro : salle et chaises, en nature, 60 000 FCFA »."""
     planned = proposed_again(row, meeting).planned
-    amount = fcfa(planned) if planned is not None else gettext("not given")
+    amount = fcfa(planned) if planned is not None else pgettext("amount", "not given")
     said = (row.get_category_display(), row.wording, row.get_kind_display(), amount)
     words = gettext("%(party)s: %(what)s")
     return words % {"party": row.party, "what": ", ".join(str(part) for part in said if part)}
