@@ -14,6 +14,7 @@ from consult.meetings.views import (
     pages,
     papers,
     preparing,
+    register,
     scans,
     steps,
 )
@@ -30,6 +31,9 @@ urlpatterns = [
     path("<int:pk>/presences/", attending.attendance, name="attendance"),
     path("<int:pk>/obstacles/", obstacles.obstacles, name="obstacles"),
     path("<int:pk>/decisions/", deciding.decisions, name="decisions"),
+    path("decisions/", register.register, name="register"),
+    path("decisions/registre/", register.register_paper, name="register-paper"),
+    path("decisions/registre.pdf", register.register_pdf, name="register-pdf"),
     path("decisions/<int:pk>/situation/", deciding.decision_situation, name="decision-situation"),
     path("<int:pk>/non-tenue/", steps.not_held, name="not-held"),
     path("<int:pk>/seconde-convocation/", steps.second_call, name="second-call"),

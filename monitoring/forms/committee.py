@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import Commune, Person
 from foundation.forms.base import Form, ModelForm
 from foundation.forms.fields import DayField
-from frameworks.models import Framework, Meeting
+from frameworks.models import Decision, Framework, Meeting
 from monitoring.models import CommitteeMandate, CommitteeRole, Designation
 
 
@@ -67,8 +68,19 @@ class MandateForm(ModelForm):
             "report_rhythm",
             "change_reason",
             "renewed_unchanged",
+            "decided_in",
         )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, decisions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["tasks"].widget.attrs["rows"] = 6
+        decided: Any = self.fields["decided_in"]
+        decided.queryset = decisions
+        decided.label_from_instance = _decision_words
+
+
+def _decision_words(decision: Decision) -> str:
+    """« Réunion n° 3, décision 2 : le mandat est renouvelé »."""
+    words = gettext("Meeting no. %(meeting)s, decision %(number)s: %(words)s")
+    number = decision.meeting.number
+    return words % {"meeting": number, "number": decision.number, "words": decision}

@@ -70,6 +70,11 @@ def give_mandate(
     last = committee.mandates.order_by("-version").first()
     if last and valid_from < last.valid_from:
         raise NotReady(_("A later version cannot begin before the earlier one."))
+    decision = facts.get("decided_in")
+    if decision:
+        if decision.meeting.framework_id != committee.framework_id:
+            raise NotReady(_("Choose a decision of this framework."))
+        facts.setdefault("agreed_at", decision.meeting)
     version = (committee.mandates.aggregate(last=Max("version"))["last"] or 0) + 1
     if last and (last.valid_to is None or last.valid_to >= valid_from):
         last.valid_to = max(valid_from - datetime.timedelta(days=1), last.valid_from)

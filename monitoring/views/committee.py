@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,11 +17,13 @@ from foundation.journal.reading import lines_about
 from foundation.records.errors import NotReady
 from foundation.records.rules import Finding
 from foundation.records.today import today
-from frameworks.models import Framework
+from frameworks.models import Decision, DecisionNature, Framework
 from monitoring import rules
 from monitoring.forms.committee import CommitteeForm, LeaveForm, MandateForm, SeatForm
 from monitoring.models import Committee, CommitteeMember
 from monitoring.services import committee as services
+
+LONGEST_KEY = 9
 
 
 def _framework(commune: Commune) -> Framework:
@@ -112,6 +116,17 @@ def leave(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     return render(request, "monitoring/leave.html", {"form": form, "member": member})
 
 
+def _asked(request: SignedInRequest, decisions: Any) -> Decision | None:
+    """The decision of `?decision=`, from whose page one comes; any other number is left aside."""
+    asked = request.GET.get("decision", "")
+    found: Decision | None = decisions.filter(pk=int(asked)).first() if _is_key(asked) else None
+    return found
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
+
+
 @require_http_methods(["GET", "POST"])
 @guarded(Action.EDIT_COMMITTEE)
 def mandate(request: SignedInRequest, commune: Commune) -> HttpResponse:
@@ -119,7 +134,19 @@ def mandate(request: SignedInRequest, commune: Commune) -> HttpResponse:
     committee = _committee(commune)
     last = committee.mandates.first()
     initial = {"tasks": last.tasks, "report_rhythm": last.report_rhythm} if last else {}
-    form = MandateForm(request.POST or None, initial={"valid_from": today(), **initial})
+    decisions = Decision.objects.visible_to(request.user).filter(
+        meeting__framework=committee.framework_id,
+        nature__in=(DecisionNature.MANDATE, DecisionNature.COMMITTEE),
+    )
+    form = MandateForm(
+        request.POST or None,
+        initial={
+            "valid_from": today(),
+            "decided_in": _asked(request, decisions),
+            **initial,
+        },
+        decisions=decisions.select_related("meeting").order_by("-meeting__number", "number"),
+    )
     version = last.version + 1 if last else 1
     if form.is_valid():
         try:
