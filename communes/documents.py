@@ -20,6 +20,7 @@ class Head(NamedTuple):
     place: str
     date: str
     number: str = ""
+    lines: tuple[str, ...] = ()  # the commune's own, instead of its territory
 
 
 class Signature(NamedTuple):

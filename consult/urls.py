@@ -12,6 +12,7 @@ commune_pages = [
     path("", include("communes.urls")),
     path("", include("frameworks.urls")),
     path("reunions/", include("consult.meetings.urls")),
+    path("papiers/", include("consult.meetings.paper_urls")),
     path("", include("actionplans.urls")),
     path("", include("monitoring.urls")),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db.models import Q
@@ -13,15 +14,27 @@ from communes.documents import Signature, head_of
 from communes.models import OrganisationKind, Sector
 from foundation.documents.document import Document
 from foundation.records.today import today
-from frameworks.models import Framework, Need, NeedAssembly, NeedMethod, NeedNature, NeedState
+from frameworks.models import (
+    Framework,
+    Need,
+    NeedAssembly,
+    NeedMethod,
+    NeedNature,
+    NeedState,
+    Paper,
+    PaperPart,
+)
 from frameworks.ranking import CRITERIA, MOST_POINTS, placed
+from frameworks.wording import now, values_of, words_of
 
 BLANK_NEEDS: Final = range(1, 9)
 TITLE: Final = "Fiche de besoins"
 SETTLED: Final = (NeedState.SATISFIED, NeedState.REJECTED)
 
 
-def needs_sheet(framework: Framework, sector: Sector) -> Document:
+def needs_sheet(
+    framework: Framework, sector: Sector, trial: Mapping[str, str] | None = None
+) -> Document:
     """The sheet as recorded, its needs in the order its professionals put them forward."""
     assemblies = _assemblies(framework, sector)
     needs = list(
@@ -32,12 +45,11 @@ def needs_sheet(framework: Framework, sector: Sector) -> Document:
     )
     with translation.override("fr"):
         context = {
-            **_frame(framework, sector, _dated(assemblies, needs)),
+            **_frame(framework, sector, _dated(assemblies, needs), trial),
             "blank": False,
             "assemblies": assemblies,
             "places": placed([need for need in needs if need.state not in SETTLED]),
             "settled": [need for need in needs if need.state in SETTLED],
-            "signatures": _presidents(framework, sector),
         }
         return _document(framework, sector, "fiche-besoins", context)
 
@@ -51,7 +63,6 @@ def blank_needs_sheet(framework: Framework, sector: Sector) -> Document:
             "lines": BLANK_NEEDS,
             "methods": [str(label) for label in NeedMethod.labels],
             "natures": [str(label) for label in NeedNature.labels],
-            "signatures": _presidents(framework, sector),
         }
         return _document(framework, sector, "fiche-besoins-vierge", context)
 
@@ -66,11 +77,21 @@ def _document(framework: Framework, sector: Sector, kind: str, context: Any) -> 
     )
 
 
-def _frame(framework: Framework, sector: Sector, dated: datetime.date) -> dict[str, Any]:
+def _frame(
+    framework: Framework,
+    sector: Sector,
+    dated: datetime.date,
+    trial: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
     """Heading, sector and criteria; the day is written by hand where the sheet is signed."""
-    head = head_of(framework.commune, dated, in_words=False)
+    head = head_of(framework.commune, dated, in_words=False)._replace(date="")
+    values = values_of(framework, dated) | {"filiere": sector.name_fr}
+    words = words_of(framework.commune, Paper.NEEDS, now(), values, trial)
     return {
-        "head": head._replace(date=""),
+        "head": words.head(head),
+        "opening": words.text(PaperPart.OPENING),
+        "closing": words.text(PaperPart.CLOSING),
+        "signatures": words.signatures(_presidents(framework, sector)),
         "sector": sector,
         "footer": framework.name,
         "criteria": CRITERIA,

@@ -10,11 +10,20 @@ from django.utils import translation
 
 from communes.models import College, Organisation, Sex
 from consult.meetings.documents import frame
+from consult.meetings.documents.wording import Trial, words_for
 from consult.meetings.documents.words import at_place, full_name, meeting_words, when
 from consult.meetings.seats import Seat, day_of, seats_of
 from foundation.documents.document import Document
 from foundation.formats.dates import day_short
-from frameworks.models import Attendance, AttendanceMode, Capacity, CountedAttendance, Meeting
+from frameworks.models import (
+    Attendance,
+    AttendanceMode,
+    Capacity,
+    CountedAttendance,
+    Meeting,
+    Paper,
+    PaperPart,
+)
 
 ANSWER: Final = {True: "O", False: "N", None: ""}
 BESIDES: Final = {
@@ -189,13 +198,13 @@ def _noted(row: Attendance) -> str:
     return f"{word} par {row.represented_by}" if row.represented_by else word
 
 
-def blank_sheet(meeting: Meeting) -> Document:
+def blank_sheet(meeting: Meeting, trial: Trial | None = None) -> Document:
     """The sheet that goes round the room: names printed, the last column to sign, spare rows."""
     with translation.override("fr"):
         benches = _benches(meeting, expected(meeting))
         last = sum(len(bench.lines) for bench in benches)
         context = {
-            **_title(meeting),
+            **_title(meeting, trial),
             "blank": True,
             "signed": _columns_to_sign(meeting),
             "benches": benches,
@@ -250,13 +259,15 @@ def _parties_not_there(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _title(meeting: Meeting) -> dict[str, Any]:
-    days = _days(meeting)
+def _title(meeting: Meeting, trial: Trial | None = None) -> dict[str, Any]:
+    days, words = _days(meeting), words_for(meeting, Paper.SHEET, trial)
     return {
         "days": days if len(days) > 1 else [],
-        "head": frame.undated(meeting),
+        "head": words.head(frame.undated(meeting)),
+        "opening": words.text(PaperPart.OPENING),
+        "closing": words.text(PaperPart.CLOSING),
         "meeting_words": meeting_words(meeting),
         "day": when(meeting.held_on, meeting.planned_on),
         "at_place": at_place(meeting.place),
-        "signatures": frame.bureau(meeting),
+        "signatures": words.signatures(frame.bureau(meeting)),
     }

@@ -14,7 +14,8 @@ from communes.models.territory import CommuneKind
 from consult.meetings.documents.words import full_name
 from consult.meetings.seats import day_of
 from foundation.documents.document import Document
-from frameworks.models import Meeting
+from frameworks.models import Meeting, Paper
+from frameworks.wording import end_of, words_of
 
 SPARE_ROWS: Final = range(6)
 
@@ -42,12 +43,15 @@ def _month(meeting: Meeting) -> str:
 
 
 def head(meeting: Meeting, dated: datetime.date | None, *, number: str = "") -> Head:
-    """The heading of that day; without one, dots to write the date by hand."""
+    """The heading of that day; without one, dots to write the date by hand.
+
+    Its left side bears the lines the commune wants on all its papers, if it wrote any by then.
+    """
+    commune, known = meeting.framework.commune, dated or day_of(meeting)
     with translation.override("fr"):
-        found = head_of(
-            meeting.framework.commune, dated or day_of(meeting), in_words=dated is not None
-        )
-    return found._replace(number=number)
+        found = head_of(commune, known, in_words=dated is not None)
+    words = words_of(commune, Paper.ALL, end_of(known), {"commune": commune.name_on(known)})
+    return words.head(found._replace(number=number))
 
 
 def undated(meeting: Meeting) -> Head:
@@ -74,6 +78,14 @@ def bureau(meeting: Meeting) -> list[Signature]:
     return [
         _signatory(meeting.secretary, "secrétaire", "secrétaire"),
         _signatory(meeting.chair, "président", "présidente"),
+    ]
+
+
+def nobody_yet() -> list[Signature]:
+    """The same places to sign while no meeting names anybody."""
+    return [
+        _signatory(None, "secrétaire", "secrétaire"),
+        _signatory(None, "président", "présidente"),
     ]
 
 

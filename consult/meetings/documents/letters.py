@@ -20,6 +20,7 @@ from consult.meetings.documents.notices import (
     radio_words,
     sender,
 )
+from consult.meetings.documents.wording import Trial, words_for
 from consult.meetings.documents.words import DOTS, full_name, meeting_words, named, title_of
 from consult.meetings.followed import previous_meeting
 from consult.meetings.invitees import is_sender, register
@@ -27,7 +28,8 @@ from consult.meetings.seats import day_of
 from foundation.documents.document import Document
 from foundation.formats.dates import day
 from foundation.formats.phones import phone
-from frameworks.models import Invitation, Meeting
+from frameworks.models import Invitation, Meeting, Paper, PaperPart
+from frameworks.wording import Words
 
 __all__ = ["invitation_letters", "invitees", "radio_notice", "usually_joined"]
 
@@ -47,19 +49,24 @@ class Invitee(NamedTuple):
     name: str
     function: str
     party: str
+    opening: str
+    closing: str
     head: Head
     reference: str
     sender: Signature
 
 
-def invitation_letters(meeting: Meeting) -> Document:
+def invitation_letters(meeting: Meeting, trial: Trial | None = None) -> Document:
     """The letters of a meeting in one file, the radio notice on its last page."""
     with translation.override("fr"):
+        words = words_for(meeting, Paper.LETTER, trial)
+        head = frame.head(meeting, meeting.invitation_sent_on, number=_number(meeting))
         context = {
-            "head": frame.head(meeting, meeting.invitation_sent_on, number=_number(meeting)),
+            "head": words.head(head),
             "sender": sender(meeting),
+            "signatures": words.signatures([]),
             "object": meeting_words(meeting),
-            "invitees": invitees(meeting),
+            "invitees": invitees(meeting, words),
             "day": called_day(meeting) or DOTS,
             "hour": called_hour(meeting) or DOTS,
             "place": meeting.place or DOTS,
@@ -75,40 +82,39 @@ def invitation_letters(meeting: Meeting) -> Document:
     )
 
 
-def _number(meeting: Meeting, reference: str = "") -> str:
+def _number(meeting: Meeting) -> str:
     """« ………/CR-DIO » to fill by hand, unless the register already gave a reference."""
     initials = meeting.framework.commune.initials
-    given = reference or meeting.invitation_reference
-    return "" if given else "/".join(filter(None, (DOTS, initials)))
+    return "" if meeting.invitation_reference else "/".join(filter(None, (DOTS, initials)))
 
 
-def invitees(meeting: Meeting) -> list[Invitee]:
+def invitees(meeting: Meeting, words: Words | None = None) -> list[Invitee]:
     """One letter for each line of the register; without a register, for whom it would propose."""
-    rows = register(meeting)
+    rows, words = register(meeting), words or words_for(meeting, Paper.LETTER)
     if rows:
-        return _registered(meeting, rows)
+        return _registered(meeting, rows, words)
     dated = meeting.invitation_sent_on
-    frame_of = _Frame(meeting, dated, "")
+    frame_of = _Frame(meeting, dated, words)
     return [_letter(row, frame_of) for row in _expected(meeting)]
 
 
 class _Frame:
     """What surrounds the address: the heading of that day, the number, who signs."""
 
-    def __init__(self, meeting: Meeting, dated: datetime.date | None, reference: str) -> None:
-        self.reference = reference or meeting.invitation_reference
-        self.head = frame.head(meeting, dated, number=_number(meeting, reference))
+    def __init__(self, meeting: Meeting, dated: datetime.date | None, words: Words) -> None:
+        self.reference, self.words = meeting.invitation_reference, words
+        self.head = words.head(frame.head(meeting, dated, number=_number(meeting)))
         self.sender = frame.executive(meeting.framework.commune, dated or day_of(meeting))
 
 
-def _registered(meeting: Meeting, rows: list[Invitation]) -> list[Invitee]:
+def _registered(meeting: Meeting, rows: list[Invitation], words: Words) -> list[Invitee]:
     """Each line with its own number and day; the heading of one day is read once."""
     frames: dict[datetime.date | None, _Frame] = {}
     found = []
     for row in rows:
         dated = row.sent_on or meeting.invitation_sent_on
         if dated not in frames:
-            frames[dated] = _Frame(meeting, dated, "")
+            frames[dated] = _Frame(meeting, dated, words)
         letter = _letter(row, frames[dated])
         if row.reference:
             head = letter.head._replace(number="")
@@ -118,12 +124,14 @@ def _registered(meeting: Meeting, rows: list[Invitation]) -> list[Invitee]:
 
 
 def _letter(row: Invitation, around: _Frame) -> Invitee:
-    surroundings = (around.head, around.reference, around.sender)
-    if row.person is None:
-        return Invitee(*_head_of(row.organisation), *surroundings)
-    person, party = row.person, row.organisation or row.person.organisation
-    address = (title_of(person), full_name(person), person.function, str(party or ""))
-    return Invitee(*address, *surroundings)
+    person, address = row.person, _head_of(row.organisation)
+    if person:
+        party = str(row.organisation or person.organisation or "")
+        address = (title_of(person), full_name(person), person.function, party)
+    said = {"civilite": address[0], "nom": address[1]}
+    opening = around.words.text(PaperPart.OPENING, **said)
+    closing = around.words.text(PaperPart.CLOSING, **said)
+    return Invitee(*address, opening, closing, around.head, around.reference, around.sender)
 
 
 def _expected(meeting: Meeting) -> list[Invitation]:

@@ -17,10 +17,11 @@ from consult.meetings.documents.minutes.people import people
 from consult.meetings.documents.minutes.signing import signatures
 from consult.meetings.documents.minutes.sitting import sitting
 from consult.meetings.documents.minutes.talks import talks
+from consult.meetings.documents.wording import Trial, words_for
 from foundation.documents.document import Document
 from foundation.documents.kept import KeptDocument
 from foundation.formats.dates import day
-from frameworks.models import Correction, Meeting, MinutesVersion
+from frameworks.models import Correction, Meeting, MinutesVersion, Paper
 
 __all__ = ["drawn_minutes", "kept_minutes", "minutes"]
 
@@ -58,19 +59,20 @@ def kept_minutes(
     )
 
 
-def drawn_minutes(meeting: Meeting, *, alone: bool = False) -> Document:
+def drawn_minutes(meeting: Meeting, trial: Trial | None = None, *, alone: bool = False) -> Document:
     """The minutes as recorded, block by block; what is not known is left out, never invented.
 
     `alone` leaves out the corrections made since: the text of a version, to which they are joined.
     """
     with translation.override("fr"):
+        words = words_for(meeting, Paper.MINUTES, trial)
         context = {
             "draft": not meeting.is_locked,
             "version": _version(meeting),
-            "head": frame.undated(meeting),
-            "signatures": signatures(meeting),
+            "head": words.head(frame.undated(meeting)),
+            "signatures": signatures(meeting, words),
             "corrections": _corrections(meeting) if meeting.is_locked and not alone else [],
-            **sitting(meeting),
+            **sitting(meeting, words),
             **people(meeting, roll_of(meeting)),
             **earlier(meeting),
             **talks(meeting),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
 
 from consult.meetings.documents import frame
 from consult.meetings.documents.words import full_name
 from frameworks.models import Meeting, Signatory
+from frameworks.wording import Words
 
 _FOR: Final = re.compile(r"^p/\s*|,?\s*p\.\s*o\.?$", re.IGNORECASE)
 
@@ -20,10 +22,10 @@ class Sign(NamedTuple):
     quality: str = ""
 
 
-def signatures(meeting: Meeting) -> list[Sign]:
-    """The signatories typed for this meeting; else the bureau, the professionals, the services."""
+def signatures(meeting: Meeting, words: Words) -> Sequence[Any]:
+    """The signatories typed for this meeting; else the commune's own places to sign, or usual."""
     typed = [_typed(row) for row in meeting.signatories.select_related("person")]
-    return typed or usual(meeting)
+    return typed or words.signatures(usual(meeting))
 
 
 def usual(meeting: Meeting) -> list[Sign]:

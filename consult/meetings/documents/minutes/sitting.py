@@ -17,7 +17,15 @@ from consult.meetings.documents.words import (
 from consult.meetings.seats import day_of
 from foundation.formats.dates import day, hour
 from foundation.formats.numbers import NBSP
-from frameworks.models import BureauRole, BureauSeat, Designation, Meeting, Sitting
+from frameworks.models import (
+    BureauRole,
+    BureauSeat,
+    Designation,
+    Meeting,
+    PaperPart,
+    Sitting,
+)
+from frameworks.wording import Words
 
 SEATS: Final = {
     BureauRole.CO_CHAIR: "Co-présidence",
@@ -36,15 +44,15 @@ SEMICOLON: Final = f"{NBSP}; "
 SERVING: Final = (BureauRole.ORGANISER, BureauRole.INTERPRETER)
 
 
-def sitting(meeting: Meeting) -> dict[str, Any]:
+def sitting(meeting: Meeting, words: Words) -> dict[str, Any]:
     """The opening words, the circumstances, the bureau and the closing words."""
     seats = list(meeting.bureau.select_related("person"))
     days = list(meeting.sittings.all())
     return {
-        "opening": _opening(meeting),
+        "opening": words.text(PaperPart.OPENING, _opening(meeting)),
         "circumstances": _circumstances(meeting, days),
         "bureau": [*_bureau(meeting, seats), *_seats(seats)],
-        "closing": _closing(meeting),
+        "closing": words.text(PaperPart.CLOSING, _closing(meeting)),
     }
 
 
