@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actionplans.views import actions, funding, pdesc, plans
+from actionplans.views import actions, acts, funding, pdesc, plans
 
 app_name = "actionplans"
 urlpatterns = [
@@ -24,4 +24,5 @@ urlpatterns = [
     path("pdesc/", pdesc.pdescs, name="pdescs"),
     path("pdesc/ajouter/", pdesc.add_pdesc, name="add-pdesc"),
     path("pdesc/<int:pk>/lignes/ajouter/", pdesc.add_pdesc_line, name="add-pdesc-line"),
+    path("deliberations/<int:pk>/texte/", acts.text, name="act-text"),
 ]

@@ -11,6 +11,7 @@ from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from communes.querysets import InCommuneQuerySet, running_on
+from foundation.records.querysets import RecordQuerySet
 from foundation.records.today import today
 
 if TYPE_CHECKING:
@@ -21,10 +22,21 @@ if TYPE_CHECKING:
         Decision,
         Deliberation,
         Framework,
+        LegalText,
         Meeting,
         Need,
         PrioritySector,
     )
+
+
+class LegalTextQuerySet(RecordQuerySet["LegalText"]):
+    def cited_on(self, day: datetime.date) -> Self:
+        """Texts an act of that day cites (*visas*), in the order of citation."""
+        return self.filter(running_on(day, "valid_from", "valid_to"), cited_in_acts=True)
+
+
+class OfActQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "deliberation__commune"
 
 
 class FrameworkQuerySet(InCommuneQuerySet["Framework"]):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from frameworks.views import (
+    acts,
     assemblies,
     choices,
     deliberations,
@@ -30,6 +31,13 @@ urlpatterns = [
     path("deliberations/ajouter/", deliberations.add, name="add-deliberation"),
     path("deliberations/<int:pk>/", deliberations.deliberation, name="deliberation"),
     path("deliberations/<int:pk>/modifier/", deliberations.change, name="change-deliberation"),
+    path("deliberations/<int:pk>/acte/", acts.act, name="act"),
+    path("deliberations/<int:pk>/acte.pdf", acts.act_pdf, name="act-pdf"),
+    path("deliberations/<int:pk>/extrait/", acts.extract, name="act-extract"),
+    path("deliberations/<int:pk>/extrait.pdf", acts.extract_pdf, name="act-extract-pdf"),
+    path("deliberations/<int:pk>/bordereau/", acts.slip, name="act-slip"),
+    path("deliberations/<int:pk>/bordereau.pdf", acts.slip_pdf, name="act-slip-pdf"),
+    path("deliberations/<int:pk>/controle/", acts.control, name="act-control"),
     path("filieres/", sectors.sectors, name="sectors"),
     path("besoins/", needs.needs, name="needs"),
     path("besoins/ajouter/", needs.add, name="add-need"),

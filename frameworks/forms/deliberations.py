@@ -32,6 +32,8 @@ _LABELS = {
     "number": gettext_lazy("Number in the register"),
     "transmitted_on": gettext_lazy("Sent on"),
     "transmitted_to": gettext_lazy("Sent to"),
+    "slip_number": gettext_lazy("Number of the dispatch slip"),
+    "copies_sent": gettext_lazy("Number of copies sent"),
     "receipt_reference": gettext_lazy("Reference of the receipt"),
 }
 _HELP = {
@@ -39,7 +41,7 @@ _HELP = {
     "transmitted_to": gettext_lazy("For example: the sub-prefect of the arrondissement"),
     "articles": gettext_lazy("One article per line, without its number."),
 }
-_COUNTED = dict.fromkeys([*_PRESENCE, *_VOTES], CountField)
+_COUNTED = dict.fromkeys([*_PRESENCE, *_VOTES, "copies_sent"], CountField)
 
 
 class _Act(Sectioned):
@@ -154,6 +156,7 @@ class TransmissionForm(_Travel, Sectioned, RecordForm):
     class Meta:
         model = Deliberation
         fields = list(AFTER_SIGNATURE)
+        field_classes = {"copies_sent": CountField}
         labels = _LABELS
         help_texts = _HELP
 

@@ -1,9 +1,14 @@
 """The framework: its acts, members, priority sectors, cycles, needs, meetings and decisions."""
 
 from frameworks.models.acts import (
+    ActPaper,
+    ControlOutcome,
     Deliberation,
     DeliberationKind,
+    DeliberationLine,
     DeliberationState,
+    DeliberationText,
+    LegalityControl,
     LegalText,
     SessionKind,
 )
@@ -65,6 +70,7 @@ from frameworks.models.subjects import NeedTreatment, OpenSubject, Treatment
 
 __all__ = [
     "AbsentOrganisation",
+    "ActPaper",
     "AgendaItem",
     "AgendaOrigin",
     "AgendaState",
@@ -73,6 +79,7 @@ __all__ = [
     "BureauRole",
     "BureauSeat",
     "Capacity",
+    "ControlOutcome",
     "Correction",
     "CountedAttendance",
     "Cycle",
@@ -84,7 +91,9 @@ __all__ = [
     "DecisionState",
     "Deliberation",
     "DeliberationKind",
+    "DeliberationLine",
     "DeliberationState",
+    "DeliberationText",
     "Designation",
     "Framework",
     "FrameworkMember",
@@ -92,6 +101,7 @@ __all__ = [
     "Invitation",
     "InvitationMeans",
     "LegalText",
+    "LegalityControl",
     "Meeting",
     "MeetingCost",
     "MeetingFile",

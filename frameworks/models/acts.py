@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from communes.models import Commune, Person
 from communes.querysets import InCommuneQuerySet
 from foundation.records.partial import PartialDateField
-from foundation.records.querysets import RecordQuerySet
+from frameworks.querysets import LegalTextQuerySet, OfActQuerySet
 
 
 class LegalText(models.Model):
@@ -24,7 +24,7 @@ class LegalText(models.Model):
     verified = models.BooleanField(_("checked in a public source"), default=False)
     position = models.PositiveSmallIntegerField(_("order of citation"), default=0)
 
-    objects = RecordQuerySet["LegalText"].as_manager()
+    objects = LegalTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("legal text")
@@ -93,7 +93,16 @@ class Deliberation(models.Model):
         _("did not take part in the vote"), null=True, blank=True
     )
     second_call = models.BooleanField(_("second call"), default=False)
+    visas = models.TextField(
+        _("visas"), blank=True, help_text=_("One text per line, beginning with “Vu”.")
+    )
+    considerants = models.TextField(
+        _("considérants"),
+        blank=True,
+        help_text=_("One reason per line, beginning with “Considérant”."),
+    )
     articles = models.TextField(_("articles"), blank=True, help_text=_("One article per line."))
+    budget_year = models.PositiveSmallIntegerField(_("budget year"), null=True, blank=True)
     chair = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,
@@ -112,6 +121,8 @@ class Deliberation(models.Model):
     )
     transmitted_on = models.DateField(_("sent on"), null=True, blank=True)
     transmitted_to = models.CharField(_("sent to"), max_length=60, blank=True)
+    slip_number = models.CharField(_("number of the dispatch slip"), max_length=40, blank=True)
+    copies_sent = models.PositiveSmallIntegerField(_("copies sent"), null=True, blank=True)
     receipt_reference = models.CharField(_("receipt"), max_length=80, blank=True)
     posted_on = models.DateField(_("posted on"), null=True, blank=True)
     enforceable_on = models.DateField(_("enforceable on"), null=True, blank=True)
@@ -142,6 +153,126 @@ class Deliberation(models.Model):
     def adopted(self) -> bool:
         """The council said yes; a draft, an annulled or a repealed act does not count."""
         return self.state in ADOPTED_STATES
+
+
+class DeliberationLine(models.Model):
+    """An action the act enters in the commune's programme, with its figures on the day of writing.
+
+    Amounts in FCFA; without an estimated cost the paper says *non renseigné*, never 0.
+    """
+
+    deliberation = models.ForeignKey(
+        Deliberation,
+        on_delete=models.PROTECT,
+        related_name="lines",
+        verbose_name=_("deliberation"),
+    )
+    position = models.PositiveSmallIntegerField(_("number"))
+    wording = models.CharField(_("action"), max_length=400)
+    pdesc_line = models.CharField(_("line of the PDESC"), max_length=330, blank=True)
+    cost = models.PositiveBigIntegerField(_("estimated cost (FCFA)"), null=True, blank=True)
+    communal_share = models.PositiveBigIntegerField(_("communal share (FCFA)"), default=0)
+
+    objects = OfActQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("action entered by a deliberation")
+        verbose_name_plural = _("actions entered by deliberations")
+        ordering = ["deliberation", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["deliberation", "position"], name="deliberation_line_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.wording}"
+
+
+class ActPaper(models.TextChoices):
+    """The two papers of an act that are kept word for word once it is signed."""
+
+    ACT = "acte", _("deliberation")
+    EXTRACT = "extrait", _("extract of the register")
+
+
+class DeliberationText(models.Model):
+    """A paper of a signed act as it was drawn when it was signed: never drawn again.
+
+    `sha256` is that of `html`, in hexadecimal.
+    """
+
+    deliberation = models.ForeignKey(
+        Deliberation,
+        on_delete=models.PROTECT,
+        related_name="texts",
+        verbose_name=_("deliberation"),
+    )
+    paper = models.CharField(_("paper"), max_length=8, choices=ActPaper)
+    html = models.TextField(editable=False)
+    sha256 = models.CharField(max_length=64, editable=False)
+    kept_at = models.DateTimeField(_("kept on"))
+
+    objects = OfActQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("text of a signed deliberation")
+        verbose_name_plural = _("texts of signed deliberations")
+        ordering = ["deliberation", "paper"]
+        constraints = [
+            models.UniqueConstraint(fields=["deliberation", "paper"], name="deliberation_text_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deliberation} – {self.get_paper_display()}"
+
+
+class ControlOutcome(models.TextChoices):
+    """What the State's representative answered to an act sent to him, or that he said nothing."""
+
+    APPROVED = "approuvee", _("approved, or visa given")
+    SILENCE = "silence", _("no answer within the delay")
+    OBSERVATIONS = "observations", _("sent back with observations")
+    ANNULLED = "annulee", _("annulled")
+    REFUSED = "approbation_refusee", _("approval refused")
+
+
+class LegalityControl(models.Model):
+    """An answer of the State's representative: an act of its own, with its number and its day."""
+
+    deliberation = models.ForeignKey(
+        Deliberation,
+        on_delete=models.PROTECT,
+        related_name="controls",
+        verbose_name=_("deliberation"),
+    )
+    outcome = models.CharField(_("result"), max_length=20, choices=ControlOutcome)
+    dated = models.DateField(_("date"))
+    number = models.CharField(_("number of the answer"), max_length=80, blank=True)
+    authority = models.CharField(_("who answered"), max_length=80, blank=True)
+    note = models.TextField(_("what the answer says"), blank=True)
+
+    objects = OfActQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("result of control")
+        verbose_name_plural = _("results of control")
+        ordering = ["dated", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="control_silence_has_no_number",
+                condition=~Q(outcome="silence") | Q(number=""),
+                violation_error_message=_("Silence has no number: choose another result."),
+            ),
+            models.CheckConstraint(
+                name="control_observations_say_what",
+                condition=~Q(outcome="observations") | ~Q(note=""),
+                violation_error_message=_("Write what the observations say."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_outcome_display())
 
 
 ADOPTED_STATES = (

@@ -1,5 +1,6 @@
 """Writing the framework, its acts and its needs; every act checks, writes and journals."""
 
+from frameworks.services.act_texts import record_control, write_text
 from frameworks.services.assemblies import (
     SpokenNeed,
     change_assembly,
@@ -48,9 +49,11 @@ __all__ = [
     "propose_actions",
     "put_to_rest",
     "rank_needs",
+    "record_control",
     "record_deliberation",
     "record_founding_deliberation",
     "regularise",
     "retain_needs",
     "wake",
+    "write_text",
 ]

@@ -17,6 +17,7 @@ from foundation.records.moves import move
 from foundation.records.rules import stop_if_blocked
 from frameworks.models import Deliberation, DeliberationKind, DeliberationState, Framework
 from frameworks.rules import DELIBERATION_MOVES, is_frozen, r16_council_vote
+from frameworks.services.act_texts import keep_texts
 from frameworks.services.frameworks import found
 
 # What is still written on a signed act: how it travelled, how it was controlled and posted.
@@ -24,6 +25,8 @@ AFTER_SIGNATURE = (
     "state",
     "transmitted_on",
     "transmitted_to",
+    "slip_number",
+    "copies_sent",
     "receipt_reference",
     "posted_on",
     "enforceable_on",
@@ -36,6 +39,7 @@ def record_deliberation(deliberation: Deliberation, *, by: User) -> Deliberation
     require(by, Action.EDIT_DELIBERATIONS, deliberation.commune)
     _check_vote(deliberation)
     deliberation.save()
+    keep_texts(deliberation)
     _write(deliberation, by, Verb.RECORDED)
     return deliberation
 
@@ -103,6 +107,8 @@ def change_deliberation(
         raise NotReady(_("This act cannot take that state now."))
     _check_vote(deliberation)
     save()
+    if not is_frozen(stored):
+        keep_texts(deliberation)
     _write(deliberation, by, Verb.STATE if to != was else Verb.CHANGED, changed)
     for framework in deliberation.frameworks.current():
         found(framework, by=by)

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,14 +23,16 @@ from frameworks.forms.deliberations import (
 )
 from frameworks.models import Deliberation
 from frameworks.rules import is_frozen, r16_council_vote
+from frameworks.services.act_texts import not_sent
 from frameworks.views.common import accepted, done
 from frameworks.views.founding import proposed
-from frameworks.views.summaries import act_groups
+from frameworks.views.summaries import act_groups, control_groups
 
 PER_PAGE = 50
 
 
-def _found(request: SignedInRequest, commune: Commune, pk: int) -> Deliberation:
+def act_of(request: SignedInRequest, commune: Commune, pk: int) -> Deliberation:
+    """An act of this commune's register, else 404."""
     acts = Deliberation.objects.in_commune(commune).select_related("commune", "chair", "secretary")
     act: Deliberation = get_visible(acts, request.user, pk=pk)
     return act
@@ -50,8 +53,9 @@ def deliberations(request: SignedInRequest, commune: Commune) -> HttpResponse:
 @guarded(Action.READ)
 def deliberation(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     """One act as the register has it, with what does not add up."""
-    act = _found(request, commune, pk)
+    act = act_of(request, commune, pk)
     names = may_here(request, Action.READ_PERSONS)
+    may_edit = may_here(request, Action.EDIT_DELIBERATIONS)
     return render(
         request,
         "frameworks/deliberation.html",
@@ -59,12 +63,29 @@ def deliberation(request: SignedInRequest, commune: Commune, pk: int) -> HttpRes
             "act": act,
             "groups": act_groups(act, names=names),
             "articles": act.articles.splitlines(),
+            "controls": control_groups(act.controls.all()),
+            "may_answer": may_edit and not not_sent(act),
+            "docs": _papers(act) if names else [],
             "findings": r16_council_vote(act) if act.state != "projet" else [],
             "frozen": is_frozen(act),
-            "may_edit": may_here(request, Action.EDIT_DELIBERATIONS),
+            "may_edit": may_edit,
             "entries": lines_about(act) if names else [],
         },
     )
+
+
+def _papers(act: Deliberation) -> list[dict[str, str]]:
+    """What can be printed of an act; its papers name people."""
+    titles = {
+        "act": _("The deliberation") if is_frozen(act) else _("Draft of the deliberation"),
+        "act-extract": _("Extract of the register"),
+        "act-slip": _("Dispatch slip"),
+    }
+    where = {"slug": act.commune.slug, "pk": act.pk}
+    return [
+        {"title": title, "url": reverse(f"frameworks:{name}", kwargs=where)}
+        for name, title in titles.items()
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,7 +111,7 @@ def add(request: SignedInRequest, commune: Commune) -> HttpResponse:
 @guarded(Action.EDIT_DELIBERATIONS)
 def change(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     """Correct an act; once signed, only its transmission, control and posting."""
-    act = _found(request, commune, pk)
+    act = act_of(request, commune, pk)
     was = act.state
     form = _form(request, commune, act)
     if "object" in request.POST and is_frozen(act):

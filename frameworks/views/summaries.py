@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext as _
 
 from foundation.formats import dates, money, numbers
-from frameworks.models import Deliberation, Need, NeedAssembly
+from frameworks.models import Deliberation, LegalityControl, Need, NeedAssembly
 
 FEWEST_SHOWN = 5  # without names, no number of displaced people below this
 
@@ -69,9 +70,27 @@ def _travel(act: Deliberation) -> list[dict[str, Any]]:
     return [
         rows["transmitted_on"],
         _row(act, "transmitted_to", act.transmitted_to),
+        _row(act, "slip_number", act.slip_number),
+        *_counts(act, "copies_sent"),
         _row(act, "receipt_reference", act.receipt_reference),
         rows["posted_on"],
         rows["enforceable_on"],
+    ]
+
+
+def control_groups(controls: Iterable[LegalityControl]) -> list[Group]:
+    """Each answer of the State's representative, in the order of its day."""
+    return [
+        Group(
+            str(control.get_outcome_display()),
+            [
+                _row(control, "dated", dates.day(control.dated)),
+                _row(control, "number", control.number),
+                _row(control, "authority", control.authority),
+                _row(control, "note", control.note),
+            ],
+        )
+        for control in controls
     ]
 
 

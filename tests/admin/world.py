@@ -53,6 +53,7 @@ def fill(place: Commune | None = None) -> Commune:
     make.priority(of)
     make.need(of, sector=make.sector(), organisation=party)
     _kept(here, who)
+    _acts(of)
     meeting = _meeting(of)
     _papers(meeting, party, who)
     _left_open(meeting, who)
@@ -85,6 +86,14 @@ def _meeting(of: Framework) -> Meeting:
     meeting.sittings.create(day=make.DAY)
     meeting.bureau.create(person=make.person(of.commune), role="rapporteur")
     return meeting
+
+
+def _acts(of: Framework) -> None:
+    """An act on paper: what it enters, how it reads once signed, what was answered to it."""
+    act = make.deliberation(of.commune)
+    act.lines.create(position=1, wording="Borner le site", cost=25_000)
+    act.texts.create(paper="acte", html="Acte", sha256="d" * 64, kept_at=timezone.now())
+    act.controls.create(outcome="approuvee", dated=make.DAY, number="12/SP")
 
 
 def _papers(meeting: Meeting, party: Organisation, who: User) -> None:
