@@ -158,3 +158,7 @@ class OfPlanQuerySet(InCommuneQuerySet[Any]):
     def unfinished(self) -> Self:
         """Amendments neither sealed nor dropped."""
         return self.filter(version=None, dropped_on=None)
+
+    def standing(self) -> Self:
+        """Amendments that are open or sealed; one that was dropped changed nothing."""
+        return self.filter(dropped_on=None)

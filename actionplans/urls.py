@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actionplans.views import actions, acts, funding, pdesc, plans
+from actionplans.views import actions, acts, amendments, funding, pdesc, plans
 
 app_name = "actionplans"
 urlpatterns = [
@@ -21,6 +21,14 @@ urlpatterns = [
     path("plan/actions/<int:pk>/financement/", funding.funding, name="funding"),
     path("plan/actions/<int:pk>/derogation/", funding.excuse, name="excuse"),
     path("plan/actions/<int:pk>/versements/", funding.payments, name="payments"),
+    path("plan/avenants/nouveau/", amendments.amend, name="amend"),
+    path("plan/avenants/<int:number>/", amendments.amendment, name="amendment"),
+    path("plan/avenants/<int:number>/sceller/", amendments.seal, name="seal-amendment"),
+    path("plan/avenants/<int:number>/abandonner/", amendments.drop, name="drop-amendment"),
+    path("plan/avenants/<int:number>/papier/", amendments.paper, name="amendment-paper"),
+    path("plan/avenants/<int:number>.pdf", amendments.amendment_pdf, name="amendment-pdf"),
+    path("plan/versions/<int:number>/", amendments.version, name="version"),
+    path("plan/versions/<int:number>.pdf", amendments.version_pdf, name="version-pdf"),
     path("pdesc/", pdesc.pdescs, name="pdescs"),
     path("pdesc/ajouter/", pdesc.add_pdesc, name="add-pdesc"),
     path("pdesc/<int:pk>/lignes/ajouter/", pdesc.add_pdesc_line, name="add-pdesc-line"),

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from actionplans.models import Action, ActionPlan, FundingLine, PlanVersion
+from actionplans.models import Action, ActionPlan, Amendment, FundingLine, PlanVersion
 from actionplans.models.actions import three_months_after
 from actionplans.services.sealing import keep_version
 from communes.models import (
@@ -221,6 +221,15 @@ def seal(plan: ActionPlan) -> PlanVersion:
         plan.state, plan.agreed_on = "valide", plan.starts_on
         plan.save()
     return keep_version(plan, by=None, on=plan.agreed_on or plan.starts_on)
+
+
+def amendment(of: ActionPlan, by: User, **fields: Any) -> Amendment:
+    """An open amendment of a plan, which is sealed first unless it was."""
+    if not of.versions.exists():
+        seal(of)
+    fields.setdefault("number", of.amendments.count() + 1)
+    fields.setdefault("reason", "La pluie est venue tôt.")
+    return Amendment.objects.create(plan=of, opened_on=DAY, opened_by=by, **fields)
 
 
 def action(of: ActionPlan, **fields: Any) -> Action:

@@ -5,12 +5,41 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from actionplans import rules
 from actionplans.models import Action, ActionPlan, FundingLine, Payment, PlanState
+from actionplans.services.refusing import said_when_sealed
 from communes.admin.base import LookedAt, RecordAdmin, Rows
 from communes.admin.columns import amount
 from frameworks.models import CycleState
+
+
+class OfPlanAdmin(RecordAdmin):
+    """Records the seal of a plan holds: a refusal says so, whoever sealed it in the meantime."""
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> Any:
+        record = self.get_object(request, unquote(object_id)) if object_id else None
+        if request.method == "POST" and record and self.is_sealed(record):
+            raise PermissionDenied(rules.sealed(self.plan_of(record)))
+        return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def plan_of(self, record: Any) -> ActionPlan:
+        raise NotImplementedError
+
+    def is_sealed(self, record: Any) -> bool:
+        return self.plan_of(record).is_sealed
+
+    def save_model(self, *args: Any, **kwargs: Any) -> None:
+        said_when_sealed(super().save_model)(*args, **kwargs)
+
+    def save_related(self, *args: Any, **kwargs: Any) -> None:
+        said_when_sealed(super().save_related)(*args, **kwargs)
 
 
 class ActionRows(Rows):
@@ -32,7 +61,7 @@ class PaymentRows(Rows):
 
 
 @admin.register(ActionPlan)
-class ActionPlanAdmin(RecordAdmin):
+class ActionPlanAdmin(OfPlanAdmin):
     """A plan is sealed, and reopened, with the minutes of its meeting."""
 
     page = "actionplans:plan-of-cycle"
@@ -47,15 +76,16 @@ class ActionPlanAdmin(RecordAdmin):
     search_fields = ("cycle__framework__commune__search_key", "cycle__number")
     inlines = (ActionRows,)
 
-    def is_sealed(self, record: Any) -> bool:
-        return bool(record.is_sealed)
+    def plan_of(self, record: Any) -> ActionPlan:
+        found: ActionPlan = record
+        return found
 
     def page_of(self, record: Any) -> dict[str, Any]:
         return {"number": record.cycle.number}
 
 
 @admin.register(Action)
-class ActionAdmin(RecordAdmin):
+class ActionAdmin(OfPlanAdmin):
     page = "actionplans:action"
     fixed = ("plan",)
     stamps = ("carried_from", "carried_on", "carried_reason")
@@ -69,12 +99,13 @@ class ActionAdmin(RecordAdmin):
     search_fields = ("search_key", "plan__cycle__framework__commune__search_key")
     inlines = (FundingRows,)
 
-    def is_sealed(self, record: Any) -> bool:
-        return bool(record.plan.is_sealed)
+    def plan_of(self, record: Any) -> ActionPlan:
+        found: ActionPlan = record.plan
+        return found
 
 
 @admin.register(FundingLine)
-class FundingLineAdmin(RecordAdmin):
+class FundingLineAdmin(OfPlanAdmin):
     """Promises. R8 is set aside, and a promise taken over, on the plan's own pages."""
 
     page = "actionplans:funding"
@@ -96,8 +127,9 @@ class FundingLineAdmin(RecordAdmin):
     )  # fmt: skip
     inlines = (PaymentRows,)
 
-    def is_sealed(self, record: Any) -> bool:
-        return bool(record.action.plan.is_sealed)
+    def plan_of(self, record: Any) -> ActionPlan:
+        found: ActionPlan = record.action.plan
+        return found
 
     def page_of(self, record: Any) -> dict[str, Any]:
         return {"pk": record.action_id}

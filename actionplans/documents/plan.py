@@ -21,8 +21,11 @@ from foundation.formats.dates import day, month_name
 __all__ = ["Head", "Signature", "head_of", "plan_document"]
 
 
-def plan_document(plan: ActionPlan, *, code: str = "") -> Document:
-    """The plan of a cycle as its paper; a draft carries the word PROJET, a sealed one its code."""
+def plan_document(plan: ActionPlan, *, code: str = "", amended: str = "") -> Document:
+    """The plan of a cycle as its paper; a draft carries the word PROJET, a sealed one its code.
+
+    `amended` is the line that says by which amendment it was changed.
+    """
     commune = plan.cycle.framework.commune
     dated = plan.agreed_on or plan.starts_on
     sheet = plan_sheet(plan)
@@ -33,8 +36,9 @@ def plan_document(plan: ActionPlan, *, code: str = "") -> Document:
             "sources": [SOURCES[column] for column in SourceColumn],
             "head": head_of(commune, dated, in_words=plan.is_agreed),
             "months": _months(plan),
-            "signatures": _signatures(plan, commune, dated, sheet),
+            "signatures": signatures(plan, commune, dated, sheet),
             "draft": not plan.is_agreed,
+            "amended": amended,
             "code": code,
             "verify": verification(code) if code else None,
             "footer": plan.cycle.framework.name,
@@ -47,6 +51,12 @@ def plan_document(plan: ActionPlan, *, code: str = "") -> Document:
         context=context,
         title=f"Plan d’action n° {plan.cycle.number} – Commune de {name}",
     )
+
+
+def amended_line(number: int, sealed_on: datetime.date) -> str:
+    """What the paper of a later version says under its title."""
+    with translation.override("fr"):
+        return f"Modifié par l’avenant n° {number}, scellé le {day(sealed_on)}"
 
 
 class Verification(NamedTuple):
@@ -80,7 +90,7 @@ def _months(plan: ActionPlan) -> list[str]:
     return [month_name((first + step) % 12 + 1) for step in range(3)]
 
 
-def _signatures(
+def signatures(
     plan: ActionPlan, commune: Commune, dated: datetime.date, sheet: PlanSheet
 ) -> list[Signature]:
     """Who signs: the head of the commune, each organisation's president, the committee's chair."""

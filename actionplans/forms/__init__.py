@@ -1,6 +1,7 @@
 """The forms of the plan: its days, its actions, who pays, what was paid, the PDESC."""
 
 from actionplans.forms.actions import ActionChangeForm, ActionForm
+from actionplans.forms.amendments import AmendmentForm, SealForm
 from actionplans.forms.funding import ExcuseForm, FundingFormSet, PaymentForm, promises_of
 from actionplans.forms.pdesc import PdescForm, PdescLineForm
 from actionplans.forms.plans import NeedsForm, PlanChangeForm, PlanForm
@@ -8,6 +9,7 @@ from actionplans.forms.plans import NeedsForm, PlanChangeForm, PlanForm
 __all__ = [
     "ActionChangeForm",
     "ActionForm",
+    "AmendmentForm",
     "ExcuseForm",
     "FundingFormSet",
     "NeedsForm",
@@ -16,5 +18,6 @@ __all__ = [
     "PdescLineForm",
     "PlanChangeForm",
     "PlanForm",
+    "SealForm",
     "promises_of",
 ]

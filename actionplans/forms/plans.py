@@ -74,7 +74,7 @@ class PlanForm(_Days, ModelForm):
 
 
 class PlanChangeForm(_Days, RecordForm):
-    """The days of a draft."""
+    """The days of a draft, or of an agreed plan an amendment has opened."""
 
     class Meta:
         model = ActionPlan
@@ -84,6 +84,8 @@ class PlanChangeForm(_Days, RecordForm):
     def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer(framework)
+        if self.instance.is_agreed:  # an amendment changes the days, not where the plan was agreed
+            del self.fields["agreed_at"]
 
     def clean(self) -> dict[str, Any] | None:
         self.check_days()

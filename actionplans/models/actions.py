@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +16,9 @@ from actionplans.querysets import ActionQuerySet, PlanQuerySet
 from communes.models import Organisation, Sector
 from foundation.records.search import SearchKeyField
 from frameworks.models import Cycle, Deliberation, Meeting, Need
+
+if TYPE_CHECKING:
+    from actionplans.models.seals import Amendment
 
 
 class PlanState(models.TextChoices):
@@ -107,7 +110,12 @@ class ActionPlan(models.Model):
     @property
     def is_sealed(self) -> bool:
         """Agreed, and no amendment is open: changed no more."""
-        return self.is_agreed and not self.amendments.unfinished().exists()
+        return self.is_agreed and self.open_amendment is None
+
+    @property
+    def open_amendment(self) -> Amendment | None:
+        """The amendment by which the agreed plan is being changed."""
+        return self.amendments.unfinished().first() if self.is_agreed else None
 
     @property
     def is_closed(self) -> bool:

@@ -132,3 +132,8 @@ class Amendment(models.Model):
 
     def __str__(self) -> str:
         return _("Amendment no. %(number)s") % {"number": self.number}
+
+    @property
+    def is_open(self) -> bool:
+        """Neither sealed nor dropped: the plan may be changed."""
+        return self.version_id is None and self.dropped_on is None

@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from actionplans.models import Action, ActionPlan, FundingLine
-from actionplans.services.plans import stop_if_sealed
+from actionplans.services.refusing import said_when_sealed, stop_if_sealed
 from communes.access import Action as Act
 from communes.access import require
 from communes.models import Organisation
@@ -21,6 +21,7 @@ from foundation.records.errors import NotReady
 from frameworks.models import Need
 
 
+@said_when_sealed
 @transaction.atomic
 def add_action(
     plan: ActionPlan,
@@ -41,6 +42,7 @@ def add_action(
     return action
 
 
+@said_when_sealed
 @transaction.atomic
 def change_action(
     action: Action, *, by: User, save: Callable[[], Any], fields: Iterable[str]
@@ -53,6 +55,7 @@ def change_action(
     journal(action, by=by, verb=Verb.CHANGED, scope=scope, fields=fields)
 
 
+@said_when_sealed
 @transaction.atomic
 def remove_action(action: Action, *, by: User) -> None:
     """Take an action out of a draft. An action on which money was paid stays."""
@@ -82,6 +85,7 @@ def why_it_stays(action: Action) -> str:
     return ""
 
 
+@said_when_sealed
 @transaction.atomic
 def take_up_needs(plan: ActionPlan, *, needs: Iterable[Need], by: User) -> list[Action]:
     """One draft action for each retained need the plan does not answer yet, in the need's words."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from actionplans import rules
 from actionplans.models import Action, FundingCategory, FundingKind, FundingLine, Payment
-from actionplans.services.plans import stop_if_sealed
+from actionplans.services.refusing import said_when_sealed, stop_if_sealed
 from communes.access import Action as Act
 from communes.access import require
 from communes.models import Organisation
@@ -39,6 +39,7 @@ class Promise:
     line: FundingLine | None = None
 
 
+@said_when_sealed
 @transaction.atomic
 def set_funding(action: Action, *, lines: Iterable[Promise], by: User) -> None:
     """Write all the promises of an action of a draft: those no longer given are taken away."""
@@ -66,6 +67,7 @@ def _write(action: Action, promise: Promise) -> int:
     return line.pk
 
 
+@said_when_sealed
 @transaction.atomic
 def excuse_investment(
     action: Action, *, party: Organisation, promised: int | None, reason: str, by: User

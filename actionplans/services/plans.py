@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from actionplans import rules
 from actionplans.models import ActionPlan, PlanState
 from actionplans.models.actions import three_months_after
+from actionplans.services.refusing import said_when_sealed, stop_if_sealed
 from actionplans.services.sealing import keep_version, withdraw
 from communes.access import Action as Act
 from communes.access import require
@@ -45,6 +46,7 @@ def draw_up(
     return plan
 
 
+@said_when_sealed
 @transaction.atomic
 def change_plan(
     plan: ActionPlan,
@@ -58,6 +60,8 @@ def change_plan(
     """Change the days of a draft, or the meeting that will agree it."""
     require(by, Act.EDIT_PLAN, plan.cycle.framework.commune)
     stop_if_sealed(plan)
+    if plan.is_agreed and agreed_at != plan.agreed_at:
+        raise NotReady(_("The meeting that agreed the plan stays the same."))
     _set_days(plan, starts_on, ends_on, length_reason)
     plan.agreed_at = agreed_at
     fields = ["starts_on", "ends_on", "length_reason", "agreed_at"]
@@ -72,6 +76,7 @@ def seal(plan: ActionPlan, *, by: User, on: datetime.date) -> None:
     Called only by `consult.meetings`, when the minutes of the meeting that agreed it are approved;
     the authority checked there (APPROVE_MINUTES) is the one that counts, so none is asked here.
     """
+    ActionPlan.objects.select_for_update().get(pk=plan.pk)  # what is being typed now comes first
     stop_if_blocked(rules.ready_to_seal(plan))
     move(plan, "state", to=PlanState.AGREED, agreed_on=on)
     keep_version(plan, by=by, on=on)
@@ -85,16 +90,12 @@ def unseal(plan: ActionPlan, *, by: User, reason: str) -> None:
     """The minutes were reopened: the plan is a draft again. Authority is checked by the caller."""
     if plan.state == PlanState.CLOSED:
         raise NotReady(_("This plan is closed. It cannot become a draft again."))
+    if plan.amendments.standing().exists():
+        raise NotReady(_("This plan has an amendment: it changes by another one, not as a draft."))
     withdraw(plan, by=by, reason=reason)
     move(plan, "state", to=PlanState.DRAFT, agreed_on=None)
     scope = plan.cycle.framework.commune.code
     journal(plan, by=by, verb=Verb.REOPENED, scope=scope, note=reason)
-
-
-def stop_if_sealed(plan: ActionPlan) -> None:
-    """Raise NotReady when the framework has agreed the plan."""
-    if sentence := rules.sealed(plan):
-        raise NotReady(sentence)
 
 
 def _set_days(

@@ -1,4 +1,4 @@
-"""The seal of a plan: its canonical data, their digest, the versions and the amendments."""
+"""The seal of a plan: its canonical data, their digest, its versions."""
 
 from __future__ import annotations
 
@@ -11,18 +11,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from actionplans.documents.plan import plan_document
-from actionplans.models import Action, ActionPlan, Amendment, FundingLine, PlanVersion
-from communes.access import Action as Act
-from communes.access import require
+from actionplans.models import Action, ActionPlan, FundingLine, PlanVersion
 from foundation.accounts.models import User
-from foundation.journal.models import Verb
-from foundation.journal.services import journal
-from foundation.records.errors import NotReady
-from foundation.records.today import today
-from frameworks.models import Decision
 
 # Letters and digits nobody takes for one another when they are copied from paper.
 _ALPHABET = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "ABCDEFGH3JKLMN4PQR5TUVWXYZ236789")
@@ -44,6 +36,7 @@ def canonical(plan: ActionPlan) -> dict[str, Any]:
         "plan": plan.pk,
         "starts_on": plan.starts_on,
         "ends_on": plan.ends_on,
+        "length_reason": plan.length_reason,
         "agreed_on": plan.agreed_on,
         "actions": rows,
         "cost": sum(row["cost"] or 0 for row in rows),
@@ -84,6 +77,7 @@ def _line(line: FundingLine) -> dict[str, Any]:
         "unit": line.unit,
         "days": line.days,
         "valuation": line.valuation_note,
+        "excused": line.override_reason,
         "taken_over": line.replaced_by_id is not None,
     }
 
@@ -104,8 +98,13 @@ def code_of(sha256: str) -> str:
 
 
 @transaction.atomic
-def keep_version(plan: ActionPlan, *, by: User | None, on: datetime.date) -> PlanVersion:
-    """Keep the plan as it stands now: the next version, in force until it is withdrawn."""
+def keep_version(
+    plan: ActionPlan, *, by: User | None, on: datetime.date, amended: str = ""
+) -> PlanVersion:
+    """Keep the plan as it stands now: the next version, in force until it is withdrawn.
+
+    `amended` says on the paper by which amendment the plan was changed.
+    """
     number = (plan.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     text = as_text({**canonical(plan), "version": number})
     sha256 = digest(text)
@@ -118,7 +117,7 @@ def keep_version(plan: ActionPlan, *, by: User | None, on: datetime.date) -> Pla
         data=text,
         sha256=sha256,
         code=code,
-        html=plan_document(plan, code=code).html(),
+        html=plan_document(plan, code=code, amended=amended).html(),
     )
 
 
@@ -129,82 +128,10 @@ def withdraw(plan: ActionPlan, *, by: User, reason: str) -> None:
     )
 
 
-@transaction.atomic
-def open_amendment(
-    plan: ActionPlan, *, by: User, reason: str, decision: Decision | None = None
-) -> Amendment:
-    """Open an *avenant*: the plan may be changed until it is sealed again, and says why."""
-    commune = plan.cycle.framework.commune
-    require(by, Act.EDIT_PLAN, commune)
-    ActionPlan.objects.select_for_update().get(pk=plan.pk)
-    NotReady.unless_empty(against_amending(plan, decision))
-    number = (plan.amendments.aggregate(last=Max("number"))["last"] or 0) + 1
-    amendment = Amendment.objects.create(
-        plan=plan,
-        number=number,
-        reason=reason,
-        decision=decision,
-        opened_on=today(),
-        opened_by=by,
-    )
-    journal(amendment, by=by, verb=Verb.CREATED, scope=commune.code, note=reason)
-    return amendment
-
-
-def against_amending(plan: ActionPlan, decision: Decision | None = None) -> list[str]:
-    """Why no amendment can be opened, in sentences; empty when one can."""
-    if plan.amendments.unfinished().exists():
-        return [_("An amendment of this plan is already open.")]
-    if not plan.versions.in_force().exists():
-        return [_("This plan is not sealed: change it on its own pages.")]
-    if plan.is_closed:
-        return [_("The cycle of this plan is closed: what is left is carried over.")]
-    if decision and decision.meeting.framework_id != plan.cycle.framework_id:
-        return [_("This decision belongs to another framework.")]
-    return []
-
-
-@transaction.atomic
-def seal_amendment(amendment: Amendment, *, by: User, on: datetime.date) -> PlanVersion:
-    """Seal the amended plan as its next version; the version before it is withdrawn."""
-    plan = amendment.plan
-    commune = plan.cycle.framework.commune
-    require(by, Act.APPROVE_MINUTES, commune)
-    if amendment.version_id or amendment.dropped_on:
-        raise NotReady(_("This amendment is no longer open."))
-    before = plan.versions.in_force().get()
-    if not changes(before, canonical(plan)):
-        raise NotReady(_("Nothing of the plan has changed: there is nothing to seal."))
-    withdraw(plan, by=by, reason=str(amendment))
-    version = keep_version(plan, by=by, on=on)
-    amendment.version = version
-    amendment.save(update_fields=["version"])
-    journal(amendment, by=by, verb=Verb.APPROVED, scope=commune.code, note=version.code)
-    return version
-
-
-@transaction.atomic
-def drop_amendment(amendment: Amendment, *, by: User) -> None:
-    """Close an amendment nothing was changed for; a changed plan is sealed, or put back first."""
-    plan = amendment.plan
-    require(by, Act.EDIT_PLAN, plan.cycle.framework.commune)
-    if amendment.version_id or amendment.dropped_on:
-        raise NotReady(_("This amendment is no longer open."))
-    if changes(plan.versions.in_force().get(), canonical(plan)):
-        raise NotReady(
-            _("The plan has been changed. Put it back as it was, or seal the amendment.")
-        )
-    amendment.dropped_on = today()
-    amendment.save(update_fields=["dropped_on"])
-    scope = plan.cycle.framework.commune.code
-    journal(amendment, by=by, verb=Verb.REMOVED, scope=scope)
-
-
-def changes(version: PlanVersion, data: dict[str, Any]) -> bool:
-    """Whether a plan differs from one of its versions."""
-    kept = json.loads(version.data)
-    now = json.loads(as_text(data))
-    for facts in (kept, now):
-        for name in ("version", "agreed_on"):
-            facts.pop(name, None)
-    return bool(kept != now)
+def seal_agreed_plans() -> int:
+    """Seal the plans agreed before their text was kept, as they stand now; returns how many."""
+    agreed = ActionPlan.objects.sealed().filter(versions=None).with_place()
+    plans = list(agreed.order_by("pk"))
+    for plan in plans:
+        keep_version(plan, by=None, on=plan.agreed_on or plan.starts_on)
+    return len(plans)

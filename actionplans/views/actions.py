@@ -34,6 +34,7 @@ def action(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
         found.funding.standing().select_related("party").with_paid().prefetch_related("payments")
     )
     promised = sum(line.promised or 0 for line in lines)
+    sealed = found.plan.is_sealed
     return render(
         request,
         "actionplans/action.html",
@@ -48,9 +49,9 @@ def action(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
             "promised": promised,
             "sought": max((found.estimated_cost or 0) - promised, 0),
             "needs": found.needs.all(),
-            "may_edit": may_here(request, Act.EDIT_PLAN) and not found.plan.is_sealed,
+            "may_edit": may_here(request, Act.EDIT_PLAN) and not sealed,
             "may_pay": may_here(request, Act.EDIT_PLAN),
-            "may_excuse": may_here(request, Act.OVERRIDE) and not found.plan.is_sealed,
+            "may_excuse": may_here(request, Act.OVERRIDE) and not sealed,
             "entries": lines_about(found),
         },
     )

@@ -41,6 +41,8 @@ def plan(request: SignedInRequest, commune: Commune, number: int | None = None) 
         return render(
             request, "actionplans/plan_none.html", {"cycle": cycle, "may_start": may_start}
         )
+    seals = _seals(found)
+    may_change = may_edit and not seals["sealed"]
     sectors, parties = _choices(commune, found)
     filters = ActionFilters(request.GET, found.actions.all(), sectors, parties)
     whole = plan_sheet(found)
@@ -53,16 +55,33 @@ def plan(request: SignedInRequest, commune: Commune, number: int | None = None) 
             "sheet": whole,
             "filters": filters,
             "rows": [bar(found, action) for action in shown],
-            "missing": _sentences(found),
+            "missing": _sentences(found, sealed=seals["sealed"]),
+            **seals,
             "paying": paying(whole),
-            "may_edit": may_edit and not found.is_sealed,
-            "to_take_up": may_edit and not found.is_sealed and _needs_left(found).exists(),
+            "may_edit": may_change,
+            "may_amend": may_edit and seals["amendable"],
+            "to_take_up": may_change and _needs_left(found).exists(),
             "others": found.cycle.framework.cycles.exclude(pk=found.cycle_id).filter(
                 plan__isnull=False
             ),
             "entries": lines_about(found),
         },
     )
+
+
+def _seals(found: ActionPlan) -> dict[str, Any]:
+    """Whether the plan is sealed, by which versions, changed by which amendments."""
+    versions = list(found.versions.order_by("-number"))
+    amendments = list(found.amendments.order_by("-number"))
+    amending = next((one for one in amendments if one.is_open), None)
+    in_force = any(version.withdrawn_at is None for version in versions)
+    return {
+        "sealed": found.is_agreed and amending is None,
+        "amending": amending,
+        "amendable": in_force and amending is None and not found.is_closed,
+        "versions": versions,
+        "amendments": amendments,
+    }
 
 
 def _choices(commune: Commune, found: ActionPlan) -> tuple[Any, Any]:
@@ -73,9 +92,9 @@ def _choices(commune: Commune, found: ActionPlan) -> tuple[Any, Any]:
     return sectors.distinct(), parties.distinct()
 
 
-def _sentences(found: ActionPlan) -> dict[str, list[str]]:
+def _sentences(found: ActionPlan, *, sealed: bool) -> dict[str, list[str]]:
     """What stops the seal and what only warns, in the rules' own sentences."""
-    if found.is_sealed:
+    if sealed:
         return {"blocking": [], "warnings": []}
     findings = rules.ready_to_seal(found)
     return {
@@ -114,9 +133,10 @@ def change_plan(request: SignedInRequest, commune: Commune) -> HttpResponse:
     found = current_plan(request, commune)
     if sent_back := refused(request, found, commune):
         return sent_back
+    days = {"agreed_at": found.agreed_at}
     form = PlanChangeForm(request.POST or None, instance=found, framework=found.cycle.framework)
     if form.is_valid() and done(
-        form, lambda: services.change_plan(found, by=request.user, **form.cleaned_data)
+        form, lambda: services.change_plan(found, by=request.user, **days | form.cleaned_data)
     ):
         messages.success(request, _("The plan’s days are saved."))
         return redirect("actionplans:plan", slug=commune.slug)
@@ -139,7 +159,9 @@ def take_up(request: SignedInRequest, commune: Commune) -> HttpResponse:
                 request, _("The needs are now draft actions. Next: name a responsible for each.")
             )
             return redirect("actionplans:plan", slug=commune.slug)
-    return render(request, "actionplans/plan_take_up.html", {"form": form, "left": left})
+    return render(
+        request, "actionplans/plan_take_up.html", {"form": form, "left": left, "plan": found}
+    )
 
 
 @require_safe
@@ -147,7 +169,7 @@ def take_up(request: SignedInRequest, commune: Commune) -> HttpResponse:
 def check(request: SignedInRequest, commune: Commune) -> HttpResponse:
     """What the plan still lacks before the minutes of its meeting can be approved."""
     found = current_plan(request, commune)
-    missing = _sentences(found)
+    missing = _sentences(found, sealed=found.is_sealed)
     context = {"plan": found, "missing": missing, "sheet": plan_sheet(found)}
     return render(request, "actionplans/plan_check.html", context)
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from actionplans.models import Action, ActionPlan, PlanState
+from actionplans.models import Action, ActionPlan, Amendment, PlanState
 from communes.access import Action as Act
 from communes.access import require
 from consult.cycle import rules
@@ -100,6 +100,8 @@ def close_cycle(
             *rules.r9_report_or_default(end_report_on, default_note, default_signed_by),
         ]
     )
+    if Amendment.objects.unfinished().filter(plan__cycle=cycle).exists():
+        raise NotReady(_("An amendment of the plan is open. Seal it or drop it first."))
     move(
         cycle,
         "state",

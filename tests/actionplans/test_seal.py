@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 
 from actionplans.models import Action, ActionPlan, FundingLine, PlanVersion
-from actionplans.services import sealing
+from actionplans.services import amending, sealing
 from foundation.records.errors import NotReady
 from tests import make
 
@@ -34,7 +34,9 @@ def drafted(db: None) -> Sealed:
     cycle = make.cycle(framework)
     plan = make.plan(cycle, state="valide")
     for _ in range(2):
-        action = make.action(plan, responsible=party, estimated_cost=500_000)
+        action = make.action(
+            plan, responsible=party, estimated_cost=500_000, due_on=plan.ends_on
+        )
         action.needs.add(make.need(framework))
         action.partners.add(partner)
         make.promise(action, party)
@@ -188,9 +190,9 @@ def test_what_was_achieved_and_confirmed_is_still_written(sealed: Sealed) -> Non
 def test_an_amendment_opens_the_plan_and_seals_its_next_version(sealed: Sealed) -> None:
     plan, mayor = sealed.plan, make.mayor(sealed.plan.cycle.framework.commune)
     first = plan.versions.get()
-    amendment = sealing.open_amendment(plan, by=mayor, reason="La pluie est venue tôt.")
+    amendment = amending.open_amendment(plan, by=mayor, reason="La pluie est venue tôt.")
     plan.actions.filter(number=1).update(estimated_cost=750_000)
-    second = sealing.seal_amendment(amendment, by=mayor, on=make.DAY)
+    second = amending.seal_amendment(amendment, by=mayor, on=make.DAY)
     assert (second.number, second.sha256 == first.sha256) == (2, False)
     assert PlanVersion.objects.get(pk=first.pk).withdrawn_at is not None
     assert not succeeds(lambda: plan.actions.update(estimated_cost=1))
@@ -198,9 +200,9 @@ def test_an_amendment_opens_the_plan_and_seals_its_next_version(sealed: Sealed) 
 
 def test_an_amendment_that_changes_nothing_is_dropped_not_sealed(sealed: Sealed) -> None:
     mayor = make.mayor(sealed.plan.cycle.framework.commune)
-    amendment = sealing.open_amendment(sealed.plan, by=mayor, reason="Une idée.")
+    amendment = amending.open_amendment(sealed.plan, by=mayor, reason="Une idée.")
     with pytest.raises(NotReady, match="rien"):
-        sealing.seal_amendment(amendment, by=mayor, on=make.DAY)
-    sealing.drop_amendment(amendment, by=mayor)
+        amending.seal_amendment(amendment, by=mayor, on=make.DAY)
+    amending.drop_amendment(amendment, by=mayor)
     assert not succeeds(lambda: sealed.plan.actions.update(estimated_cost=1))
     assert sealed.plan.versions.get().withdrawn_at is None

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from actionplans.models import ActionPlan, PlanVersion
-from actionplans.services import sealing
+from actionplans.services import amending, sealing
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 def plan() -> ActionPlan:
     framework = make.framework(make.commune("Kolo"))
     plan = make.plan(make.cycle(framework), state="valide")
-    make.action(plan, estimated_cost=750_000, responsible=make.organisation(framework.commune))
+    party = make.organisation(framework.commune)
+    make.action(plan, estimated_cost=750_000, responsible=party, due_on=plan.ends_on)
     return plan
 
 
@@ -44,9 +45,9 @@ def test_the_code_may_be_typed_with_spaces_and_small_letters(
 
 def test_a_replaced_text_leads_to_the_later_one(client: Client, plan: ActionPlan) -> None:
     first, mayor = make.seal(plan), make.mayor(plan.cycle.framework.commune)
-    amendment = sealing.open_amendment(plan, by=mayor, reason="Le prix du ciment a monté.")
+    amendment = amending.open_amendment(plan, by=mayor, reason="Le prix du ciment a monté.")
     plan.actions.update(estimated_cost=900_000)
-    second = sealing.seal_amendment(amendment, by=mayor, on=make.DAY)
+    second = amending.seal_amendment(amendment, by=mayor, on=make.DAY)
     old = read(client, first.code)
     assert "remplacé par une version plus récente" in old
     assert f"/verifier/{second.code}/" in old

@@ -16,8 +16,10 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from actionplans.models import Action, ActionPlan, PlanVersion
+from actionplans.services.sealing import keep_version
 from communes.models import Commune, Organisation, Person, Role
 from foundation.accounts.models import User
 from foundation.capture.models import Submission
@@ -103,6 +105,7 @@ def agreed(rows: int = 1) -> Stage:
     numbers |= _obstacles(framework, meeting, rows)
     numbers |= _committee(framework, cycle, rows)
     numbers |= {"plans": 1, "cycles": 1, "plan/reporter": numbers["plan/actions"]}
+    numbers |= _amended(cycle.plan, people[Role.MAYOR], rows)
     make.seal(ActionPlan.objects.get(cycle=cycle))
     retired = [make.organisation(place, retired_on=DAY) for _ in range(rows)]
     numbers["meme-organisation"] = numbers["acteurs"]
@@ -309,6 +312,19 @@ def _plan(cycle: Cycle, rows: int, *, said: bool = False, **fields: Any) -> dict
         for _ in range(rows if said else 0):
             make.statement(action, organisation=party)
     return {"plan/actions": _first(plan.actions).pk, "suivi": _first(plan.actions).pk}
+
+
+def _amended(plan: ActionPlan, by: User, rows: int) -> dict[str, int]:
+    """The plan sealed, `rows` amendments sealed since, and one that is open."""
+    for number in range(1, rows + 1):
+        one = make.amendment(plan, by, decision=_first(plan.agreed_at.decisions))
+        plan.actions.update(estimated_cost=number)
+        plan.versions.in_force().update(withdrawn_at=timezone.now(), withdrawn_reason=str(one))
+        one.version = keep_version(plan, by=by, on=DAY)
+        one.save()
+    one = make.amendment(plan, by)
+    plan.actions.update(estimated_cost=1_000_000, month_2=True)
+    return {"plan/avenants": one.number, "plan/versions": rows}
 
 
 def _committee(framework: Framework, cycle: Cycle, rows: int) -> dict[str, int]:

@@ -66,6 +66,7 @@ def build() -> World:
         "plans": cycle.number,
         "plan/actions": action.pk,
         "plan/reporter": left.pk,
+        "plan/versions": 1,
         "suivi": action.pk,
         "suivi/obstacles": make.obstacle(framework).pk,
         "pdesc": place.pdescs.create(first_year=2024, last_year=2028).pk,
@@ -76,6 +77,7 @@ def build() -> World:
     people = people_of(place)
     version = make.minutes_version(meeting, people[Role.MAYOR])
     numbers["proces-verbal/versions"] = version.number
+    numbers["plan/avenants"] = make.amendment(action.plan, people[Role.MAYOR]).number
     numbers["pieces"] = make.scan(meeting, people[Role.MAYOR]).pk
     return World(place, people, numbers)
 
