@@ -20,7 +20,10 @@ COMMUNE_MENU = (
     (gettext_noop("Documents"), "cycle:documents"),
 )
 # Pages whose address does not begin with that of their menu entry.
-SECTIONS = {"personnes": "acteurs", "comite": "suivi", "plans": "plan", "pdesc": "plan"}
+SECTIONS = {
+    "personnes": "acteurs", "comite": "suivi", "plans": "plan", "pdesc": "plan",
+    "papiers": "reunions",
+}  # fmt: skip
 ADVISER_MENU = ((gettext_noop("Communes"), "review:matrix"),)
 FOOT = ((gettext_noop("Help"), "web:help"), (gettext_noop("Accessibility"), "web:accessibility"))
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
