@@ -131,7 +131,7 @@ def update(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
         {
             "action": action,
             "form": form if action.plan.is_agreed else None,
-            "block": block if action.plan.is_agreed else None,
+            "obstacle_form": block if action.plan.is_agreed else None,
             "obstacles": with_age(action.obstacles.unsettled().open_first()),
             "large": [situation.value for situation in LARGE],
             "days_late": days_late(action, today()),
