@@ -42,8 +42,8 @@ def shown(meeting: Meeting) -> Any:
     return client.get(url("attendance", commune, pk=meeting.pk)).context["sheet"]
 
 
-FIRST = "Awa Bakary Fanta Modibo Oumou Sékou Djénéba Yacouba".split()
-FAMILY = "Coulibaly Diarra Sacko Sangaré Bouaré Dembélé Konta Togo".split()
+FIRST = ["Awa", "Bakary", "Fanta", "Modibo", "Oumou", "Sékou", "Djénéba", "Yacouba"]
+FAMILY = ["Coulibaly", "Diarra", "Sacko", "Sangaré", "Bouaré", "Dembélé", "Konta", "Togo"]
 NEW = {
     "n0-first_name": "Ŋɛɲɛ", "n0-last_name": "KƆNƐ « dit Vieux »", "n0-sex": "F",
     "n0-mode": "present", "n0-capacity": "membre",

@@ -138,7 +138,7 @@ class NameOffer:
         self.commune = meeting.framework.commune
         self.organisations = organisations_for(self.commune)
         self.organisation_choices = [
-            ("", gettext("None")),
+            ("", gettext("No organisation")),
             *((found.pk, str(found)) for found in self.organisations),
         ]
 
