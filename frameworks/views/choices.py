@@ -98,16 +98,18 @@ def _written(request: SignedInRequest, meeting: Meeting, rows: list[ChoiceRow]) 
 
 
 def _back_to(request: SignedInRequest, meeting: Meeting) -> str:
-    return _meeting_url(request, meeting) or reverse(
+    """On to what the meeting decided, once it is held; else to the meeting."""
+    page = "decisions" if meeting.is_held else "meeting"
+    return _meeting_url(request, meeting, page) or reverse(
         "frameworks:needs", kwargs={"slug": request.commune.slug}
     )
 
 
-def _meeting_url(request: SignedInRequest, meeting: Meeting | None) -> str:
-    """The meeting's own page, where this installation has one."""
+def _meeting_url(request: SignedInRequest, meeting: Meeting | None, page: str = "meeting") -> str:
+    """A page of the meeting, where this installation has one."""
     if meeting is None:
         return ""
     try:
-        return reverse("meetings:meeting", kwargs={"slug": request.commune.slug, "pk": meeting.pk})
+        return reverse(f"meetings:{page}", kwargs={"slug": request.commune.slug, "pk": meeting.pk})
     except NoReverseMatch:
         return ""

@@ -19,6 +19,7 @@ from foundation.records.today import today
 from frameworks.models import Framework, Meeting, MeetingKind
 
 BUREAU = ("chair", "secretary", "facilitator")
+APART = ("elsewhere", "together", "joint_number")  # most meetings leave these empty
 
 
 def name_choices(people: Any) -> list[tuple[Any, str]]:
@@ -66,6 +67,21 @@ class MeetingForm(RecordForm):
         self._say_where()
         self.fields["called_at"].label = _("Hour")
         self.fields["place"].help_text = _("The meeting may be held outside the commune.")
+
+    @property
+    def main(self) -> list[Any]:
+        """What is asked of every meeting, and the hidden fields."""
+        return [field for field in self if field.name not in APART]
+
+    @property
+    def apart(self) -> list[Any]:
+        """What only a meeting outside the commune, or with others, needs."""
+        return [self[name] for name in APART]
+
+    @property
+    def opens(self) -> bool:
+        """Shown at once when something is typed or refused there."""
+        return any(field.errors or field.value() for field in self.apart)
 
     def _say_where(self) -> None:
         """The communes as they were typed, by their names."""

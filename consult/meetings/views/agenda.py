@@ -13,6 +13,7 @@ from communes.guard import SignedInRequest, guarded
 from consult.meetings import services
 from consult.meetings.forms.agenda import AgendaPage
 from consult.meetings.views.finding import address, on_open_meeting, refuse
+from consult.meetings.views.onward import onward
 from foundation.records.errors import NotReady
 from frameworks.models import Meeting
 
@@ -36,7 +37,9 @@ def agenda(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
         except NotReady as error:
             refuse(page.why, error)
         else:
-            return redirect(address("agenda" if stays else "meeting", meeting))
+            if stays:
+                return redirect(address("agenda", meeting))
+            return onward(request, meeting, "agenda")
     context = {
         "page": page,
         "forms": page.forms,

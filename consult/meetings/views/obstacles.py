@@ -14,6 +14,7 @@ from consult.meetings import services
 from consult.meetings.forms.obstacles import ObstaclesPage
 from consult.meetings.rules import obstacles_passed_on
 from consult.meetings.views.finding import address, on_open_meeting
+from consult.meetings.views.onward import onward
 from foundation.records.today import today
 from frameworks.models import Meeting
 from monitoring.services.obstacles import pass_all_on
@@ -27,11 +28,11 @@ def obstacles(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
     page = ObstaclesPage(meeting, request.POST or None)
     if request.method == "POST" and page.is_valid():
         services.answer_obstacles(meeting, page.lines, by=request.user)
+        messages.success(request, _saved(meeting))
         if "complete" in request.POST:
             pass_all_on(meeting, by=request.user)
-        messages.success(request, _saved(meeting))
-        stays = {"complete", "again"} & set(request.POST)
-        return redirect(address("obstacles" if stays else "meeting", meeting))
+            return redirect(address("obstacles", meeting))
+        return onward(request, meeting, "obstacles")
     for form in page.forms:
         form.instance.obstacle.age = form.instance.obstacle.days_open(today())
     context = {
