@@ -19,7 +19,9 @@ from consult.meetings.services.deciding import Consequence
 from foundation.formats.dates import day_short
 from foundation.forms.fields import TextField
 from foundation.forms.widgets import Ticks
+from foundation.records.today import today
 from frameworks.models import AgendaItem, Decision, DecisionPart, Meeting, NeedState, Treatment
+from frameworks.rules import meeting_day
 from frameworks.services import NeedChoice
 from frameworks.services.needs import SAYS_WHY
 
@@ -43,17 +45,15 @@ class Offer:
     lists: dict[str, tuple[Any, Choices]]
     plan: ActionPlan | None
     sealed: str
+    plan_ends: str  # the last possible day that is proposed; empty once that plan is over
 
     @classmethod
     def of(cls, meeting: Meeting, items: list[AgendaItem]) -> Offer:
         plan = plan_for(meeting)
         lists = {**_who(meeting), **_what(meeting, items)}
-        return cls(lists=lists, plan=plan, sealed=sealed(plan) if plan else "")
-
-    @property
-    def plan_ends(self) -> str:
-        """The last possible day that is proposed: the end of the plan, or nothing."""
-        return day_short(self.plan.ends_on) if self.plan else ""
+        day = meeting_day(meeting) or today()
+        ends = day_short(plan.ends_on) if plan and plan.ends_on >= day else ""
+        return cls(lists=lists, plan=plan, sealed=sealed(plan) if plan else "", plan_ends=ends)
 
 
 def _who(meeting: Meeting) -> dict[str, tuple[Any, Choices]]:
