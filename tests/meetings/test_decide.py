@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import gzip
 import html
 import re
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from consult.meetings import services
-from consult.meetings.documents.register import decision_register
-from consult.meetings.register import decisions_in, entries
 from consult.meetings.services.deciding import Consequence
 from foundation.formats.dates import day_short
 from foundation.journal.models import Entry
@@ -310,87 +305,6 @@ def test_two_people_settling_one_decision_see_each_other(meeting: Meeting) -> No
 
     decision.refresh_from_db()
     assert (late.status_code, decision.state) == (200, "faite")
-
-
-def listed(meeting: Meeting, **chosen: Any) -> list[str]:
-    commune = meeting.framework.commune
-    response = signed_in(make.secretary(commune)).get(url("register", commune), chosen)
-    return [row.decision.wording for row in response.context["rows"]]
-
-
-def dated(meeting: Meeting, wording: str, day: str | None, **fields: Any) -> Decision:
-    deadline = make.day(day) if day else None
-    return make.decision(meeting, wording=wording, deadline_on=deadline, **fields)
-
-
-def test_the_register_is_sorted_by_deadline_and_narrowed(meeting: Meeting) -> None:
-    owner = make.organisation(meeting.framework.commune)
-    dated(meeting, "Sans jour", None)
-    dated(meeting, "Loin", "2099-01-01", nature="plan")
-    dated(meeting, "Échue", "2024-04-01", owner=owner)
-    dated(meeting, "Faite", "2024-05-01", state="faite")
-
-    assert listed(meeting) == ["Échue", "Faite", "Loin", "Sans jour"]
-    assert listed(meeting, etat="echues") == ["Échue"]
-    assert listed(meeting, etat="faite") == ["Faite"]
-    assert listed(meeting, responsable=owner.pk) == ["Échue"]
-    assert listed(meeting, nature="plan") == ["Loin"]
-    assert listed(meeting, reunion=meeting.pk, q="loin") == ["Loin"]
-
-
-def test_a_decision_a_later_held_meeting_took_up_is_no_longer_late(meeting: Meeting) -> None:
-    before = dated(meeting, "Ancienne", "2024-04-01")
-    later = make.meeting(meeting.framework, held="2024-07-01")
-    after = make.decision(later, resumes=before)
-
-    rows = {row.decision: row for row in entries(decisions_in(meeting.framework.commune), TODAY)}
-
-    assert listed(meeting, etat="echues") == []
-    assert (rows[before].days_late, rows[before].taken_up_by) == (0, after)
-
-
-TODAY = datetime.date(2024, 4, 13)
-
-
-def test_the_paper_of_the_register_says_the_same_with_the_days_late(meeting: Meeting) -> None:
-    owner = make.organisation(meeting.framework.commune, name="Union des rizicultrices")
-    dated(meeting, "Borner le site", "2024-04-01", owner=owner, deadline_words="avant la Tabaski")
-    rows = entries(decisions_in(meeting.framework.commune), TODAY)
-
-    paper = words(decision_register(meeting.framework.commune, rows, TODAY).html())
-
-    assert "avant la Tabaski (au plus tard le 1er avril 2024) Ouverte , en retard de 12 jours" in (
-        paper
-    )
-    assert "Union des rizicultrices" in paper
-
-
-def test_a_partner_reads_the_register_without_names_and_prints_nothing(meeting: Meeting) -> None:
-    commune = meeting.framework.commune
-    make.decision(meeting, owner_person=make.person(commune, last_name="NOMCACHÉ"))
-    partner = signed_in(make.user("partenaire", commune))
-
-    assert "NOMCACHÉ" not in partner.get(url("register", commune)).content.decode()
-    assert partner.get(url("register-paper", commune)).status_code == 403
-
-
-def test_the_register_asks_as_much_for_five_decisions_as_for_one(meeting: Meeting) -> None:
-    commune = meeting.framework.commune
-    client = signed_in(make.secretary(commune))
-
-    def asked() -> int:
-        with CaptureQueriesContext(connection) as captured:
-            client.get(url("register", commune))
-        return len(captured)
-
-    dated(meeting, "Une", "2024-04-01", owner=make.organisation(commune))
-    asked()  # what the process remembers is read
-    first = asked()
-    for number in range(4):
-        row = dated(meeting, f"Autre {number}", "2024-04-01", owner=make.organisation(commune))
-        row.parts.create(position=1, wording="Partie")
-
-    assert asked() == first
 
 
 def test_the_page_of_eight_blank_decisions_is_light_in_a_real_commune(meeting: Meeting) -> None:
