@@ -104,7 +104,7 @@ def dispatch_slip(act: Deliberation) -> Document:
             "act": act,
             "head": head,
             "organ": organ,
-            "to": act.transmitted_to or representative(act),
+            "to": _addressee(act),
             "sent_words": on(act.dated),
             "annexes": bool(act.lines.all()) or act.kind == DeliberationKind.FOUNDING,
             "draft": act.state == DeliberationState.DRAFT,
@@ -133,6 +133,13 @@ def representative(act: Deliberation) -> str:
         return f"Sous-préfet de l’arrondissement de {near.name}"
     cercle = attached.cercle if attached else act.commune.cercle
     return f"Préfet du cercle de {cercle.name}"
+
+
+def _addressee(act: Deliberation) -> str:
+    """Who the act is sent to, in full: « Sous-préfet » alone gets the name of the district."""
+    usual = representative(act)
+    short = usual.lower().startswith(act.transmitted_to.lower())
+    return usual if short else act.transmitted_to
 
 
 def _head(act: Deliberation) -> Head:

@@ -65,7 +65,8 @@ def test_an_administrator_reads_every_list_and_record(
 NOT_ENTERED_HERE = {
     "accounts.ResetCode", "actionplans.Amendment", "actionplans.Payment",
     "actionplans.PlanVersion", "capture.Submission", "files.StoredFile", "frameworks.Correction",
-    "frameworks.Cycle", "frameworks.MeetingFile", "frameworks.MinutesVersion",
+    "frameworks.Cycle", "frameworks.DeliberationLine", "frameworks.DeliberationText",
+    "frameworks.LegalityControl", "frameworks.MeetingFile", "frameworks.MinutesVersion",
     "frameworks.NeedTreatment", "frameworks.OpenSubject", "frameworks.PaperText",
     "frameworks.StepBack", "journal.Entry", "journal.Head", "monitoring.ObstaclePassage",
     "monitoring.Statement",

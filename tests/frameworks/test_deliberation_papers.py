@@ -164,7 +164,7 @@ def test_the_extract_is_certified_by_the_head_of_the_commune(place: Place) -> No
 def test_the_slip_names_the_representative_of_the_state_and_the_copies(place: Place) -> None:
     sent = act(
         place, state="transmise", transmitted_on=make.day("2024-02-19"), slip_number="031",
-        copies_sent=4,
+        copies_sent=4, transmitted_to="Préfet",
     )  # fmt: skip
 
     paper = words(dispatch_slip(sent))

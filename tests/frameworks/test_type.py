@@ -171,8 +171,8 @@ def test_a_signed_act_offers_only_its_transmission() -> None:
     fields = set(place.get("change-deliberation", pk=act.pk).context["form"].fields)
 
     assert fields == {
-        "state", "transmitted_on", "transmitted_to", "receipt_reference", "posted_on",
-        "enforceable_on", "seen",
+        "state", "transmitted_on", "transmitted_to", "slip_number", "copies_sent",
+        "receipt_reference", "posted_on", "enforceable_on", "seen",
     }  # fmt: skip
 
 
