@@ -76,6 +76,7 @@ def test_the_matrix_page_asks_as_much_for_three_communes_as_for_one(
     for number in range(communes):
         opened(f"Commune {number}", 30)
     client.force_login(adviser)
+    client.get("/aide/")  # opens the session
 
     with django_assert_max_num_queries(7):  # type: ignore[operator]
         answer = client.get("/suivi-communes/")

@@ -16,7 +16,7 @@ from frameworks.models import AttendanceMode, Meeting
 def shortfall(meeting: Meeting) -> Document:
     """Who called whom for when, who came, why it was not held, when it is called again."""
     with translation.override("fr"):
-        again = Meeting.objects.filter(second_call_of=meeting).first()
+        again = meeting.framework.meetings.filter(second_call_of=meeting).first()
         present = meeting.attendance.filter(mode=AttendanceMode.PRESENT)
         context = {
             "head": frame.undated(meeting),
