@@ -106,7 +106,6 @@ def agreed(rows: int = 1) -> Stage:
     numbers |= _committee(framework, cycle, rows)
     numbers |= {"plans": 1, "cycles": 1, "plan/reporter": numbers["plan/actions"]}
     numbers |= _amended(cycle.plan, people[Role.MAYOR], rows)
-    make.seal(ActionPlan.objects.get(cycle=cycle))
     retired = [make.organisation(place, retired_on=DAY) for _ in range(rows)]
     numbers["meme-organisation"] = numbers["acteurs"]
     numbers["acteurs"] = retired[0].pk
