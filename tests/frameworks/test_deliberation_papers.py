@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -127,17 +128,30 @@ def test_a_signed_act_stays_as_it_was_signed_whatever_changes_later(place: Place
     place.post("change-deliberation", _typed(founding, state="signee"), pk=founding.pk)
 
     place.commune.executives.update(head="Un autre")
-    place.its.members.create(organisation=make.organisation(place.commune), college="commune")
+    late = make.organisation(place.commune, name="Venue plus tard (démo)")
+    place.its.members.create(organisation=late, college="commune")
     founding.refresh_from_db()
 
     assert founding.state == "signee"
+    assert "Venue plus tard" not in words(act_paper(founding))
     for paper in ActPaper:
         kept = words(act_paper(founding, paper))
         assert kept.startswith(before[paper].rpartition("</main>")[0].rstrip())
         assert "transmission, contrôle et affichage" in kept
 
 
-def test_a_draft_taken_back_keeps_no_text(place: Place) -> None:
+def test_a_kept_text_carries_its_digest(place: Place) -> None:
+    founding = act(place, state="votee")
+    place.post("change-deliberation", _typed(founding, state="signee"), pk=founding.pk)
+
+    kept = {text.paper: (text.html, text.sha256) for text in founding.texts.all()}
+
+    assert set(kept) == set(ActPaper)
+    for html, digest in kept.values():
+        assert hashlib.sha256(html.encode()).hexdigest() == digest
+
+
+def test_an_act_that_is_only_voted_keeps_no_text(place: Place) -> None:
     founding = act(place)
     place.post("change-deliberation", _typed(founding, state="votee"), pk=founding.pk)
 
