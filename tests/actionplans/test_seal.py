@@ -34,9 +34,7 @@ def drafted(db: None) -> Sealed:
     cycle = make.cycle(framework)
     plan = make.plan(cycle, state="valide")
     for _ in range(2):
-        action = make.action(
-            plan, responsible=party, estimated_cost=500_000, due_on=plan.ends_on
-        )
+        action = make.action(plan, responsible=party, estimated_cost=500_000, due_on=plan.ends_on)
         action.needs.add(make.need(framework))
         action.partners.add(partner)
         make.promise(action, party)
@@ -58,7 +56,8 @@ def another(field: models.Field[Any, Any], now: Any, world: Sealed) -> Any:
     if field.many_to_one or field.one_to_one:
         if field.name in ("plan", "action"):
             return world.other.pk if field.name == "plan" else world.other.actions.get().pk
-        taken = field.related_model._base_manager.exclude(pk=now).values_list("pk", flat=True)
+        related: Any = field.related_model
+        taken = related._base_manager.exclude(pk=now).values_list("pk", flat=True)
         return None if now and field.null else taken.first()
     if isinstance(field, models.BooleanField):
         return not now

@@ -36,7 +36,9 @@ class Desk(NamedTuple):
 
     @property
     def address(self) -> str:
-        return f"/espace/{self.meeting.framework.commune.slug}/reunions/{self.meeting.pk}/decisions/"
+        return (
+            f"/espace/{self.meeting.framework.commune.slug}/reunions/{self.meeting.pk}/decisions/"
+        )
 
     @property
     def box(self) -> Locator:

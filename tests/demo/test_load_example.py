@@ -182,6 +182,7 @@ def test_an_obstacle_keeps_its_answer_and_the_decision_that_gave_it() -> None:
 
     assert (obstacle.state, str(obstacle.resolved_on)) == ("leve", "2024-12-02")
     assert passage.answer == "Échéance fixée au 31 octobre, suivi par le comité"
+    assert passage.decision is not None
     assert (passage.meeting.external_id, passage.decision.number) == ("DIO-R2", 2)
 
 

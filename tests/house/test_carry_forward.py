@@ -2,15 +2,19 @@
 
 import gzip
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from pytest_django import DjangoDbBlocker
 
 from foundation.accounts.models import User
 from tests.dumps import carry
+from tests.plugins.database import scratch_database
 
 DUMPS = sorted((Path(__file__).parent.parent / "dumps").glob("*.json.gz"))
 
@@ -25,24 +29,35 @@ def test_a_kept_dump_reaches_todays_state_without_loss(
     assert carry.lost(dump, ACCEPTED) == []
 
 
+class Today(NamedTuple):
+    """A dump of today's state with a group and an account, and a database without them."""
+
+    dump: Path
+    database: str
+
+
+@pytest.fixture(scope="module")
+def today(
+    django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Today]:
+    """Made once: both tests read the same dump into a copy of the same database."""
+    place = tmp_path_factory.mktemp("today")
+    with scratch_database(django_db_blocker, place) as scratch:
+        carry.migrate_to_head()
+        Group.objects.create(name="Dioro")
+        User.objects.create_user("secretaire-dioro", full_name="Secrétaire de Dioro")
+        carry.write(place / "today.json.gz")
+        Group.objects.all().delete()
+        User.objects.all().delete()
+        scratch.close()
+        yield Today(place / "today.json.gz", str(scratch.settings_dict["NAME"]))
+
+
 @pytest.fixture
-def dump(empty_database: BaseDatabaseWrapper, tmp_path: Path) -> Path:
-    """A dump of today's state with two groups and one account; the database is emptied after it."""
-    carry.migrate_to_head()
-    Group.objects.create(name="Dioro")
-    User.objects.create_user("secretaire-dioro", full_name="Secrétaire de Dioro")
-    carry.write(tmp_path / "today.json.gz")
-    _empty()
-    return tmp_path / "today.json.gz"
-
-
-def _empty() -> None:
-    with connection.schema_editor() as editor:
-        for table in connection.introspection.table_names():
-            editor.execute(f"DROP TABLE {editor.quote_name(table)} {CASCADE[connection.vendor]}")
-
-
-CASCADE = {"sqlite": "", "postgresql": "CASCADE"}
+def dump(today: Today, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[Path]:
+    """The dump of today, to be read into a database at the same state."""
+    with scratch_database(django_db_blocker, tmp_path, like=today.database):
+        yield today.dump
 
 
 def test_a_dump_comes_back_with_its_rows_their_times_and_their_numbers(dump: Path) -> None:

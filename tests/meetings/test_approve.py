@@ -204,7 +204,7 @@ def test_approved_minutes_are_changed_by_no_service() -> None:
     before = Meeting.objects.get(pk=meeting.pk)  # as a page opened it before the approval
     services.approve(meeting, by=mayor, on=DAY)
 
-    acts: list[Callable[[], None]] = [
+    acts: list[Callable[[], object]] = [
         lambda: services.set_agenda(before, [], by=mayor),
         lambda: services.record_attendance(before, by=mayor, marks={}),
         lambda: services.record_decisions(before, by=mayor),

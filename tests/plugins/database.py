@@ -1,5 +1,7 @@
 """An empty database of one's own, for tests of backups and of migrations from an earlier state."""
 
+import contextlib
+import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,20 +16,25 @@ from actionplans import triggers as sealed_plans
 from foundation.records import triggers
 
 
-@pytest.fixture
-def empty_database(
-    django_db_blocker: DjangoDbBlocker, tmp_path: Path
+@contextlib.contextmanager
+def scratch_database(
+    blocker: DjangoDbBlocker, place: Path, like: str = ""
 ) -> Iterator[BaseDatabaseWrapper]:
-    """Stands in the place of the default database during one test, on the same engine."""
+    """Stands in the place of the default database meanwhile, on the same engine.
+
+    Empty, or `like` another one of these, which nobody has open.
+    """
     original = connections["default"]
     scratch = original.copy()
     name = f"scratch_{uuid.uuid4().hex}"
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         if original.vendor == "sqlite":
-            scratch.settings_dict["NAME"] = tmp_path / "scratch.sqlite3"
+            scratch.settings_dict["NAME"] = str(place / f"{name}.sqlite3")
+            if like:
+                shutil.copy(like, scratch.settings_dict["NAME"])
         else:
             with original._nodb_cursor() as cursor:
-                cursor.execute(f"CREATE DATABASE {name}")
+                cursor.execute(f"CREATE DATABASE {name} TEMPLATE {like or 'template1'}")
             scratch.settings_dict["NAME"] = name
         connections["default"] = scratch
         try:
@@ -38,6 +45,15 @@ def empty_database(
             if original.vendor != "sqlite":
                 with original._nodb_cursor() as cursor:
                     cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def empty_database(
+    django_db_blocker: DjangoDbBlocker, tmp_path: Path
+) -> Iterator[BaseDatabaseWrapper]:
+    """One for the length of a test."""
+    with scratch_database(django_db_blocker, tmp_path) as scratch:
+        yield scratch
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -7,6 +7,7 @@ from django.test import Client
 
 from actionplans.models import ActionPlan, PlanVersion
 from actionplans.services import amending, sealing
+from communes.models import Organisation
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -79,10 +80,10 @@ def test_the_paper_of_a_sealed_plan_stays_when_names_change(
     client: Client, plan: ActionPlan
 ) -> None:
     version = make.seal(plan)
-    name = plan.actions.get().responsible.name
-    plan.actions.get().responsible.__class__.objects.update(name="Nouveau nom")
+    responsible = Organisation.objects.get(actions_led__plan=plan)
+    Organisation.objects.filter(pk=responsible.pk).update(name="Nouveau nom")
     client.force_login(make.secretary(plan.cycle.framework.commune))
     page = client.get(f"/espace/{plan.cycle.framework.commune.slug}/plan/apercu/", follow=True)
     assert version.code in page.content.decode()
-    assert name in page.content.decode()
+    assert responsible.name in page.content.decode()
     assert "Nouveau nom" not in page.content.decode()

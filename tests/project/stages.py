@@ -315,6 +315,7 @@ def _plan(cycle: Cycle, rows: int, *, said: bool = False, **fields: Any) -> dict
 
 def _amended(plan: ActionPlan, by: User, rows: int) -> dict[str, int]:
     """The plan sealed, `rows` amendments sealed since, and one that is open."""
+    assert plan.agreed_at is not None
     for number in range(1, rows + 1):
         one = make.amendment(plan, by, decision=_first(plan.agreed_at.decisions))
         plan.actions.update(estimated_cost=number)

@@ -29,7 +29,7 @@ def _filters(request: SignedInRequest, commune: Commune) -> DecisionFilters:
     return DecisionFilters(
         request.GET,
         known,
-        responsable=Organisation.objects.filter(pk__in=owners),
+        responsable=Organisation.objects.visible_to(request.user).filter(pk__in=owners),
         reunion=meetings.order_by("-number"),
     )
 
