@@ -46,8 +46,8 @@ def note_form(request: HttpRequest) -> None:
 def page_of(request: HttpRequest) -> Page | None:
     """What this page says; nothing for somebody who is not signed in."""
     user: User | AnonymousUser | None = getattr(request, "user", None)
-    if not isinstance(user, User):
-        return None
+    if not isinstance(user, User) or not hasattr(request, "session"):
+        return None  # an error page may be drawn before the session is there
     shown = _token(request, user)
     return Page(
         *_sealing(user),
