@@ -4,9 +4,11 @@ Knows no Django: it runs in a program of its own (examine.py).
 """
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from foundation.files.refused import DAMAGED, POINTS, Refused
 
@@ -27,7 +29,7 @@ def redraw(content: bytes, kind: str, most_points: int) -> Picture:
     if kind == JPEG and content.count(b"\xff\xda") > MOST_SCANS:
         raise Refused(DAMAGED)
     try:
-        with Image.open(io.BytesIO(content), formats=[kind.upper()]) as picture:
+        with _strictly(), Image.open(io.BytesIO(content), formats=[kind.upper()]) as picture:
             _refuse_huge(picture.width * picture.height, most_points)
             return _saved(_drawn(picture), kind)
     except Refused:
@@ -36,6 +38,17 @@ def redraw(content: bytes, kind: str, most_points: int) -> Picture:
         raise Refused(POINTS) from bomb
     except Exception as broken:  # whatever a stranger's file does to the decoder
         raise Refused(DAMAGED) from broken
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """A picture cut short is refused, whatever another library asked of the decoder before."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _refuse_huge(points: int, most: int) -> None:

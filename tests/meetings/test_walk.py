@@ -134,7 +134,7 @@ def test_a_meeting_of_last_tuesday_never_planned_is_entered_today_and_says_so() 
     response = post(client, url("new", commune), kind="ordinaire", number="7", held_on="03/2019")
 
     meeting = framework.meetings.get()
-    page = client.get(response.url).content.decode()
+    page = client.get(url("meeting", commune, pk=meeting.pk)).content.decode()
     assert (meeting.state, str(meeting.held_on)) == (MeetingState.HELD, "2019-03")
     assert meeting.entered_afterwards
     assert '<span class="tag"><svg' in page
