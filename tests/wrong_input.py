@@ -108,7 +108,11 @@ MISSING = object()
 
 def refuses(form: forms.BaseForm, name: str, value: Any) -> bool:
     """Whether the field says no by itself, whatever stands in the others."""
-    field, key = form.fields[name], form.add_prefix(name)
+    return field_refuses(form.fields[name], form.add_prefix(name), value)
+
+
+def field_refuses(field: forms.Field, key: str, value: Any) -> bool:
+    """Whether a field of the form says no to what is sent under its key."""
     sent = QueryDict(mutable=True)
     sent.setlist(key, [str(one) for one in (value if isinstance(value, list) else [value])])
     try:

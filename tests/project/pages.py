@@ -5,7 +5,8 @@ The walk reads the resolver: a new address is covered by itself, or fails with w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pytest
@@ -27,6 +28,8 @@ from tests.project.stages import Stage
 FIRST_READERS = ("", Role.SECRETARY, Role.MAYOR, Role.COMMITTEE, Role.ADVISER, Role.ADMINISTRATOR)
 # Said by the frame of every page, not by the page.
 FRAME = {"web:sign-out"}
+# What a form carries besides what is asked.
+TOKENS = {"op_id", "csrfmiddlewaretoken"}
 # Markup, weight and headers are the same on every database: the run on SQLite is enough.
 ON_ONE_DATABASE = pytest.mark.one_database
 
@@ -102,11 +105,21 @@ class Shown(NamedTuple):
     def text(self) -> str:
         return str(self.response.content.decode())
 
+    @property
+    def name(self) -> str:
+        return self.page.name
 
-def shown(stage: Stage, language: str = "fr", *, only: str = "") -> Iterator[Shown]:
-    """Every page that answers with HTML in this stage, or those of one room only."""
+    @property
+    def path(self) -> str:
+        return str(self.response.wsgi_request.get_full_path())
+
+
+def shown(
+    stage: Stage, language: str = "fr", *, among: Container[str] | None = None
+) -> Iterator[Shown]:
+    """Every page that answers with HTML in this stage, or those `among` some names only."""
     for page in pages(stage, language):
-        if only not in {"", page.name.partition(":")[0]}:
+        if among is not None and page.name not in among:
             continue
         response = page.client.get(page.url)
         if is_page(response):
@@ -123,6 +136,15 @@ class Filled(NamedTuple):
 
     def filled_in(self, **changes: Any) -> dict[str, Any]:
         return {**self.values, **changes}
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """A row of a table stands for its sisters: `points-#-title` with `points-0-title`."""
+        found: dict[str, str] = {}
+        for name, controls in self.controls.items():
+            if name not in TOKENS and controls[0].get("type") != "hidden":
+                found.setdefault(re.sub(r"\d+", "#", name), name)
+        return found
 
 
 def forms_of(seen: Shown) -> list[Filled]:
@@ -196,8 +218,18 @@ def _named(form: forms.BaseForm) -> Iterator[tuple[str, forms.Field]]:
 
 
 def plausible(form: Filled) -> dict[str, list[str]]:
-    """The form with every blank filled as a hurried person would: a word, a day, a first choice."""
-    return {name: _guess(form, name) for name in form.values}
+    """The form with every blank filled as a hurried person would: a word, a day, a first choice.
+
+    Nothing is taken away: what is wrong in a line that goes is nobody's business.
+    """
+    return {
+        name: form.values[name] if takes_away(name) else _guess(form, name) for name in form.values
+    }
+
+
+def takes_away(name: str) -> bool:
+    """Whether a control is the tick that takes its line away (`RowForm.remove`)."""
+    return name.rpartition("-")[2] == "remove"
 
 
 def _guess(form: Filled, name: str) -> list[str]:

@@ -12,7 +12,8 @@ from django.test import Client
 
 from communes.models import Commune, Role
 from tests import make
-from tests.project.pages import ON_ONE_DATABASE, Shown, is_page, shown, tree
+from tests.project.pages import ON_ONE_DATABASE, is_page, tree
+from tests.project.recorded import Seen, seen_at
 from tests.project.stages import Stage, example
 from tests.project.test_html import PAPERS
 
@@ -39,11 +40,11 @@ def dioro() -> Stage:
     return example()
 
 
-def test_every_page_of_a_real_commune_is_light(dioro: Stage) -> None:
+def test_every_page_of_a_real_commune_is_light() -> None:
     heavy = {
-        seen.page.name: grams
-        for seen in shown(dioro)
-        if (grams := weight(seen.response.content) + HEADERS) > MORE.get(seen.page.name, PAGE)
+        seen.name: grams
+        for seen in seen_at("example")
+        if (grams := weight(seen.content) + HEADERS) > MORE.get(seen.name, PAGE)
     }
 
     assert heavy == {}
@@ -74,11 +75,11 @@ def test_style_script_and_first_visit_are_light() -> None:
     assert front + style + script + 3 * HEADERS <= FIRST_VISIT
 
 
-def test_a_page_asks_for_one_style_and_one_script_and_no_other_host(dioro: Stage) -> None:
+def test_a_page_asks_for_one_style_and_one_script_and_no_other_host() -> None:
     odd = {
-        seen.page.name: found
-        for seen in shown(dioro)
-        if (found := _fetched(seen)) != (PAPER if seen.page.name in PAPERS else OWN)
+        seen.name: found
+        for seen in seen_at("example")
+        if (found := _fetched(seen)) != (PAPER if seen.name in PAPERS else OWN)
     }
 
     assert odd == {}
@@ -87,7 +88,7 @@ def test_a_page_asks_for_one_style_and_one_script_and_no_other_host(dioro: Stage
 OWN, PAPER = {"/static/css/app.css", "/static/js/app.js"}, {"/static/css/document.css"}
 
 
-def _fetched(seen: Shown) -> set[str]:
+def _fetched(seen: Seen) -> set[str]:
     """What the browser fetches by itself to show a page."""
     root = tree(seen.text)
     sources = {element.get("src") for element in root.iter() if element.get("src")}
@@ -103,10 +104,10 @@ def _fetched(seen: Shown) -> set[str]:
 LED_TO = "https://wa.me/"
 
 
-def test_no_link_leads_to_another_host(dioro: Stage) -> None:
+def test_no_link_leads_to_another_host() -> None:
     away = {
-        (seen.page.name, link.get("href"))
-        for seen in shown(dioro)
+        (seen.name, link.get("href"))
+        for seen in seen_at("example")
         for link in tree(seen.text).iter("a")
         if "//" in str(link.get("href")) and not str(link.get("href")).startswith(LED_TO)
     }

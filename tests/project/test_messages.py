@@ -12,8 +12,8 @@ import polib
 import pytest
 from django.conf import settings
 
-from tests.project.pages import shown, tree
-from tests.project.stages import STAGES
+from tests.project.pages import tree
+from tests.project.recorded import seen_at
 from tests.project.test_html import PAPERS
 
 CATALOGUE = settings.BASE_DIR / "locale" / "fr" / "LC_MESSAGES" / "django.po"
@@ -115,8 +115,8 @@ def test_the_frame_of_every_page_speaks_the_language_of_its_address(
     language: str, own: tuple[str, ...], foreign: tuple[str, ...]
 ) -> None:
     strangers = {}
-    for seen in shown(STAGES["empty"](1), language):
-        if seen.page.name in PAPERS:
+    for seen in seen_at("empty", language=language):
+        if seen.name in PAPERS:
             continue
         root = tree(seen.text)
         frame = " ".join(
@@ -125,6 +125,6 @@ def test_the_frame_of_every_page_speaks_the_language_of_its_address(
         skip = " ".join(link.text_content() for link in root.find_class("skip"))
         said = f"{skip} {frame}"
         if found := [word for word in foreign if word in said] or own[0] not in said:
-            strangers[seen.page.name] = found
+            strangers[seen.name] = found
 
     assert strangers == {}

@@ -7,9 +7,10 @@ what was typed still there. Forms are found by walking the pages, so a new one i
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import cache
+from itertools import zip_longest
+from typing import Any, NamedTuple
 
 import pytest
 from django import forms
@@ -19,13 +20,24 @@ from django.db.models import Model
 from django.utils.html import escape
 
 from foundation.forms import fields as ours
-from tests.project.pages import Filled, Shown, Undone, bound_forms, forms_of, plausible, send, shown
-from tests.project.routes import routes
+from tests.project.pages import (
+    TOKENS,
+    Filled,
+    Shown,
+    Undone,
+    bound_forms,
+    forms_of,
+    plausible,
+    send,
+    shown,
+)
+from tests.project.recorded import asking, seen_at
 from tests.project.stages import STAGES
+from tests.wrong_input import field_refuses
 
 pytestmark = pytest.mark.django_db
 
-# Typed into every box of a form at once; the rest is tried one box at a time.
+# Typed into every box of a form; the rest is tried one box at a time.
 LONG = bool(os.environ.get("SOAK"))
 WRONG: tuple[str, ...] = (
     "",
@@ -48,85 +60,182 @@ NEVER: dict[type[forms.Field], tuple[str, ...]] = {
     forms.ModelChoiceField: (FOREIGN, "-5", "a\x00b"),
     forms.ChoiceField: ("-5", "a\x00b"),
 }
-ROOMS = "actionplans", "communes", "cycle", "frameworks", "meetings", "monitoring", "review", "web"
-NO_FORMS = {"health-alive", "health-ready"}
-TOKENS = {"op_id", "csrfmiddlewaretoken"}
+# Of the texts that every plain box takes, one stands for all.
+PLAIN = ("12,5 millions", "31/02/2025")
+# So many tests share the forms of a moment, for the workers to divide.
+PARTS = 2
 # Written by the frame of a request, not by the form.
 FRAME_TABLES = {"django_session", "axes_accessattempt", "axes_accesslog", "axes_accessfailurelog"}
 
 
-def row_counts() -> dict[str, int]:
-    """How many rows each table has, in one query."""
+@cache
+def _counting() -> str:
     tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
     known = sorted(tables & set(connection.introspection.table_names()) - FRAME_TABLES)
-    parts = [f"SELECT '{table}', COUNT(*) FROM {table}" for table in known]
+    return " UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM {table}" for table in known)
+
+
+def row_counts() -> dict[str, int]:
+    """How many rows each table has, in one query."""
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts))
+        cursor.execute(_counting())
         return dict(cursor.fetchall())
 
 
+def to_try() -> dict[str, set[tuple[str, ...]]]:
+    """Every form of the product at the last moment that shows it: its page and its kinds of box."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for moment in reversed(STAGES):
+        here = {(seen.name, *kinds) for seen in seen_at(moment) for kinds in seen.forms}
+        found[moment] = here.difference(*found.values())
+    return found
+
+
 @pytest.mark.soak
-@pytest.mark.parametrize("room", ROOMS)
-def test_no_form_breaks_writes_by_halves_or_forgets_what_was_typed(room: str) -> None:
-    broken: list[str] = []
-    tried: set[tuple[str, ...]] = set()
-    STAGES["agreed"](1)  # another commune, of which nothing may be named
-    for build in reversed(STAGES.values()):
-        stage = build(1)
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("moment", STAGES)
+def test_no_form_breaks_writes_by_halves_or_forgets_what_was_typed(moment: str, part: int) -> None:
+    left, broken = set(sorted(to_try()[moment])[part::PARTS]), []
+    if left:
+        if moment != "empty":
+            STAGES["agreed"](1)  # another commune, of which nothing may be named
+        stage = STAGES[moment](1)
         before = row_counts()
-        for seen in shown(stage, only=room):
+        for seen in shown(stage, among={name for name, *_kinds in left}):
             for form in forms_of(seen):
-                if (key := (seen.page.name, *_one_of_each_kind(form))) not in tried:
-                    tried.add(key)
+                if (key := (seen.name, *form.kinds)) in left:
+                    left.remove(key)
                     broken += _faults(seen, form, before)
 
-    assert tried
+    assert left == set(), "Seen when the pages were recorded, gone now."
     assert broken == []
 
 
-def test_every_room_is_tried() -> None:
-    assert {route.name.partition(":")[0] for route in routes()} - set(ROOMS) <= NO_FORMS
+def test_the_forms_of_every_room_are_tried() -> None:
+    rooms = {name.partition(":")[0] for keys in to_try().values() for name, *_kinds in keys}
+
+    assert rooms >= ROOMS
+
+
+ROOMS = {"actionplans", "communes", "cycle", "frameworks", "meetings", "monitoring"}
+ROOMS |= {"review", "web"}
+
+
+class Try(NamedTuple):
+    """One send: what is wrong in it, and the boxes that have to refuse it."""
+
+    what: str
+    typed: dict[str, Any]
+    refused: tuple[str, ...] = ()
 
 
 def _faults(seen: Shown, form: Filled, before: Mapping[str, int]) -> Iterator[str]:
-    for what, typed, forbidden in _tries(form):
-        where = f"{seen.page.name} {what}"
-        with Undone():
-            try:
-                answer = send(seen.page, form, typed)
-            except Exception as error:  # noqa: BLE001 -- whatever it is, it would have been a 500
-                yield f"{where}: {type(error).__name__}: {str(error)[:120]}"
-                continue
-            after = row_counts() if answer.status_code != 302 else before
-        if answer.status_code == 302:
-            if forbidden:
-                yield f"{where}: accepted"
-            continue
-        if answer.status_code not in {200, 403, 409}:
-            yield f"{where}: status {answer.status_code}"
-        if after != before:
-            yield f"{where}: refused, yet something was written"
-        if answer.status_code == 200:
-            yield from (f"{where}: {fault}" for fault in _owed(answer, form, typed))
+    yield from (f"{seen.name} {fault}" for fault in _lost_by_its_box(form))
+    for one in _tries(form):
+        said: set[str] = set()
+        yield from _faults_of(seen, form, before, one, said)
+        for name in one.refused if len(one.refused) > 1 else ():
+            if name not in said:  # a sentence beside another box may hide that this one was taken
+                alone = Try(f"{name} alone", {**plausible(form), name: one.typed[name]}, (name,))
+                yield from _faults_of(seen, form, before, alone, said)
 
 
-def _tries(form: Filled) -> Iterator[tuple[str, dict[str, Any], bool]]:
-    """What to send: a wrong value everywhere, then in one box of each kind, the rest plausible."""
+def _faults_of(
+    seen: Shown, form: Filled, before: Mapping[str, int], one: Try, said: set[str]
+) -> Iterator[str]:
+    """What is wrong with the answer to one send; `said` takes the boxes it has a sentence for."""
+    where = f"{seen.name} {one.what}"
+    with Undone():
+        try:
+            answer = send(seen.page, form, one.typed)
+        except Exception as error:  # noqa: BLE001 -- whatever it is, it would have been a 500
+            yield f"{where}: {type(error).__name__}: {str(error)[:120]}"
+            return
+        after = row_counts() if answer.status_code != 302 else before
+    if answer.status_code == 302:
+        if one.refused:
+            yield f"{where}: accepted"
+        return
+    if answer.status_code not in {200, 403, 409}:
+        yield f"{where}: status {answer.status_code}"
+    if after != before:
+        yield f"{where}: refused, yet something was written"
+    if answer.status_code == 200:
+        bound = [form for form in bound_forms(answer) if form.is_bound]
+        said.update(form.add_prefix(name) for form in bound for name in form.errors)
+        yield from (f"{where}: {fault}" for fault in _owed(answer, form, one.typed))
+
+
+def _tries(form: Filled) -> Iterator[Try]:
+    """What to send: wrong values everywhere, then what each kind of box must never take."""
     good = plausible(form)
-    boxes = {
-        name: controls[0] for name, controls in form.controls.items() if _typed_in(controls[0])
-    }
-    for text in WRONG:
-        everywhere = dict.fromkeys(boxes, text)
-        yield f"everywhere={text[:12]!r}", {**good, **everywhere}, False
-    yield "everything doubled", {n: [*values, "x" * 40] for n, values in good.items()}, False
-    yield "nothing sent", {name: good[name] for name in good if name in TOKENS}, False
-    for name in _one_of_each_kind(form):
+    boxes = _boxes(form)
+    for number, wrong in enumerate(_everywhere(form, boxes)):
+        yield Try(f"everywhere {number}", {**good, **wrong})
+    yield Try("everything doubled", {n: [*values, "x" * 40] for n, values in good.items()})
+    yield Try("nothing sent", {name: good[name] for name in good if name in TOKENS})
+    for wrong in _forbidden(form):
+        what = ", ".join(f"{name}={text[:12]!r}" for name, text in wrong.items())
+        yield Try(what, {**good, **wrong}, tuple(wrong))
+    for name in form.kinds.values() if LONG else ():
+        for text in () if name in boxes else ("abc", FOREIGN, "a\x00b"):
+            yield Try(f"{name}={text!r}", {**good, name: [text]})
+
+
+def _boxes(form: Filled) -> dict[str, Any]:
+    return {name: found[0] for name, found in form.controls.items() if _typed_in(found[0])}
+
+
+def _everywhere(form: Filled, boxes: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    """Every box wrong at once: with one of the values it refuses, then with each it takes.
+
+    To the form, a second value that the field itself refuses is the same gap as the first; boxes
+    that stand side by side get different ones. Under `-m soak` every value goes into every box.
+    """
+    if LONG:
+        yield from (dict.fromkeys(boxes, text) for text in WRONG)
+        return
+    lists = [_worth_sending(form, name, turn) for turn, name in enumerate(boxes)]
+    for row in zip_longest(*lists):
+        yield {name: text for name, text in zip(boxes, row, strict=True) if text is not None}
+
+
+def _worth_sending(form: Filled, name: str, turn: int) -> list[str]:
+    field = form.fields.get(name)
+    if field is None:
+        return [*WRONG]
+    refused = [text for text in WRONG if field_refuses(field, name, text)]
+    taken = [text for text in WRONG if text not in refused]
+    if type(field) is forms.CharField:
+        taken = [text for text in taken if text not in PLAIN] or taken
+    return [*refused[turn % len(refused) :][:1], *taken] if refused else taken
+
+
+def _lost_by_its_box(form: Filled) -> Iterator[str]:
+    """A box shows again whatever was typed, be it right or wrong."""
+    for name, control in _boxes(form).items():
+        field = form.fields.get(name)
+        if field is None or control.get("type") == "password":
+            continue
+        for text in WRONG:
+            again = field.prepare_value(field.bound_data(text, None))
+            if escape(text) not in field.widget.render(name, again):
+                yield f"{name}: shows {text[:12]!r} no more"
+
+
+def _forbidden(form: Filled) -> Iterator[dict[str, str]]:
+    """What may never be taken, side by side for the boxes of one and the same form."""
+    sure: dict[str, dict[str, list[str]]] = {}
+    for name in form.kinds.values():
         field = form.fields.get(name)
         for text in _never(field):
-            yield f"{name}={text[:12]!r}", {**good, name: text}, True
-        for text in () if name in boxes else ("abc", FOREIGN, "a\x00b") if LONG else ():
-            yield f"{name}={text!r}", {**good, name: [text]}, False
+            if LONG or field is None or not field_refuses(field, name, text):
+                yield {name: text}
+            else:
+                sure.setdefault(name.rpartition("-")[0], {}).setdefault(name, []).append(text)
+    for found in sure.values():
+        for row in zip_longest(*found.values()):
+            yield {name: text for name, text in zip(found, row, strict=True) if text is not None}
 
 
 def _typed_in(control: Any) -> bool:
@@ -134,15 +243,6 @@ def _typed_in(control: Any) -> bool:
         control.tag == "input"
         and control.get("type", "text") not in {"hidden", "checkbox", "radio", "file"}
     )
-
-
-def _one_of_each_kind(form: Filled) -> list[str]:
-    """A row of a table stands for its sisters: `points-3-title` for `points-0-title`."""
-    kinds: dict[str, str] = {}
-    for name, controls in form.controls.items():
-        if name not in TOKENS and controls[0].get("type") != "hidden":
-            kinds.setdefault(re.sub(r"\d+", "#", name), name)
-    return list(kinds.values())
 
 
 def _never(field: forms.Field | None) -> list[str]:
@@ -207,9 +307,10 @@ EXTRAS = {
 
 @pytest.mark.parametrize("moment", ["drafting", "agreed"])
 def test_what_a_form_does_not_ask_for_changes_nothing(moment: str) -> None:
+    names = asking(moment)
     stage = STAGES[moment](1)
     stored, differing, written = _keys(), [], 0
-    for seen in shown(stage):
+    for seen in shown(stage, among=names):
         for form in forms_of(seen) if _speaks_now(moment, seen) else ():
             good = plausible(form)
             extras = {name: value for name, value in EXTRAS.items() if name not in form.controls}
@@ -276,9 +377,10 @@ def _columns() -> dict[type[Model], list[Any]]:
 
 def test_most_forms_can_be_filled_in_by_a_hurried_person() -> None:
     """The gates above would prove little if every plausible send were refused."""
+    names = asking("agreed")
     stage = STAGES["agreed"](1)
     results = []
-    for seen in shown(stage):
+    for seen in shown(stage, among=names):
         for form in forms_of(seen):
             with Undone():
                 results.append(send(seen.page, form, plausible(form)).status_code == 302)
