@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from consult.meetings.choices import people_for
 from consult.meetings.forms.meeting import HoldForm, name_choices
 from consult.meetings.forms.rows import Choices, RowForm, all_valid, lines, share
@@ -76,7 +78,25 @@ class Holding:
         return any(not row.is_new or row.errors or row.is_bound for row in self.rows)
 
     def is_valid(self) -> bool:
-        return all_valid(self.forms)
+        return all_valid(self.forms) and self._each_seat_once()
+
+    def _each_seat_once(self) -> bool:
+        """Nobody holds one role of the bureau twice, at any step of saving row after row."""
+        held = {
+            row: (row.initial["person"], row.initial["role"])
+            for row in self.seats
+            if not row.is_new
+        }
+        for row in [row for row in self.seats if row.has_changed()]:
+            said = row.cleaned_data
+            others = [seat for one, seat in held.items() if one is not row]
+            if said.get("remove"):
+                held.pop(row, None)
+                continue
+            held[row] = (said["person"].pk, said["role"])
+            if held[row] in others:
+                row.add_error("role", gettext("This person already has this role in the meeting."))
+        return not any(row.errors for row in self.seats)
 
     @property
     def lines(self) -> list[Line]:

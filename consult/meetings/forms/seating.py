@@ -40,7 +40,7 @@ class SeatRow:
     person: Person
     number: int | None
     mode: str
-    errors: list[str]
+    wrong: dict[str, forms.BoundField]
     asks_age: bool
     young: bool
     capacity: str
@@ -196,7 +196,7 @@ class SheetForm(NotedForm):
             person=seat.person,
             number=seat.number,
             mode=str(said["p"] or ""),
-            errors=self._mistakes(key),
+            wrong=self._mistakes(key),
             asks_age=f"y{key}" in self.fields,
             young=bool(said["y"]),
             capacity=str(said["k"] or Capacity.MEMBER.value),
@@ -215,7 +215,8 @@ class SheetForm(NotedForm):
             return field.field.prepare_value(self.now[name])
         return field.value()
 
-    def _mistakes(self, key: int) -> list[str]:
-        """What is wrong with one person's answers, in sentences."""
+    def _mistakes(self, key: int) -> dict[str, forms.BoundField]:
+        """The answers of one person that are refused, by the letter of what they answer."""
         found = self.errors if self.is_bound else {}
-        return [str(error) for letter in "pykrfc" for error in found.get(f"{letter}{key}", [])]
+        names = {letter: f"{letter}{key}" for letter in "pykrfc"}
+        return {letter: self[name] for letter, name in names.items() if name in found}
