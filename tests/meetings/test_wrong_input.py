@@ -16,6 +16,7 @@ from foundation.journal.models import Entry
 from frameworks.models import (
     AgendaItem,
     Attendance,
+    BureauSeat,
     CountedAttendance,
     Decision,
     Invitation,
@@ -179,3 +180,54 @@ def test_two_people_on_the_decisions_page_do_not_overwrite_each_other() -> None:
     decision.refresh_from_db()
     assert decision.wording == "Celle du maire"
     assert [list(form.errors) for form in refused.context["minutes"].written] == [["wording"]]
+
+
+def test_nobody_sits_twice_in_the_bureau_in_one_role() -> None:
+    meeting = complete()
+    commune = meeting.framework.commune
+    sent: dict[str, Any] = {"held_on": "20/03/2024", "started_at": "9h"}
+    sent |= {"c0-person": make.person(commune).pk, "c0-role": "ouvre"}
+    sent |= {"c0-designation": "droit", "c2-designation": "droit"}
+    client, page = signed_in(make.secretary(commune)), url("hold", commune, pk=meeting.pk)
+
+    twice = client.post(page, {**sent, "c2-person": sent["c0-person"], "c2-role": "ouvre"})
+
+    assert twice.status_code == 200
+    assert 'id="id_c2-role_error"' in twice.content.decode()
+    assert not BureauSeat.objects.exists()
+    other = {**sent, "c2-person": sent["c0-person"], "c2-role": "interprete"}
+    assert client.post(page, other).status_code == 302
+    assert BureauSeat.objects.count() == 2
+
+
+def test_two_of_the_bureau_cannot_change_seats_in_one_send() -> None:
+    meeting = complete()
+    commune = meeting.framework.commune
+    seats = [
+        BureauSeat.objects.create(meeting=meeting, person=make.person(commune), role="ouvre")
+        for _each in range(2)
+    ]
+    sent: dict[str, Any] = {"held_on": "20/03/2024", "started_at": "9h"}
+    for seat, other in zip(seats, reversed(seats), strict=True):
+        sent |= {f"b{seat.pk}-person": other.person_id, f"b{seat.pk}-role": "ouvre"}
+        sent[f"b{seat.pk}-designation"] = "droit"
+    client, page = signed_in(make.secretary(commune)), url("hold", commune, pk=meeting.pk)
+
+    answer = client.post(page, sent)
+
+    assert answer.status_code == 200
+    assert f'id="id_b{seats[0].pk}-role_error"' in answer.content.decode()
+
+
+def test_what_is_wrong_of_a_person_on_the_sheet_is_said_beside_it() -> None:
+    meeting = complete()
+    commune = meeting.framework.commune
+    key = make.person(commune).pk
+    client, page = signed_in(make.secretary(commune)), url("attendance", commune, pk=meeting.pk)
+
+    text = client.post(page, {f"p{key}": "present", f"r{key}": "x" * 500}).content.decode()
+
+    assert f'id="id_r{key}_error"' in text
+    assert f'aria-describedby="id_r{key}_error"' in text
+    assert f'href="#id_r{key}"' in text
+    assert "x" * 500 in text
