@@ -34,9 +34,7 @@ from frameworks.models import Decision
 def amend(request: SignedInRequest, commune: Commune) -> HttpResponse:
     """Open an amendment of the sealed plan: from then on its usual pages change it."""
     plan = current_plan(request, commune)
-    if request.method == "GET" and (against := services.against_amending(plan)):
-        messages.warning(request, " ".join(against))
-        return redirect("actionplans:plan", slug=commune.slug)
+    against = services.against_amending(plan) if request.method == "GET" else []
     held = plan.cycle.framework.meetings.held()
     decisions = Decision.objects.visible_to(request.user).filter(meeting__in=held)
     decisions = decisions.select_related("meeting").order_by("-meeting__number", "number")
@@ -46,7 +44,8 @@ def amend(request: SignedInRequest, commune: Commune) -> HttpResponse:
     ):
         messages.success(request, _("The amendment is open. Change the plan on its usual pages."))
         return redirect("actionplans:plan", slug=commune.slug)
-    return render(request, "actionplans/amendment_open.html", {"form": form, "plan": plan})
+    context = {"form": form, "plan": plan, "against": against}
+    return render(request, "actionplans/amendment_open.html", context)
 
 
 @require_safe

@@ -61,7 +61,9 @@ def preparing(rows: int = 1) -> Stage:
     numbers |= _actors(place, rows)
     framework = make.framework(place, founding_deliberation=None)
     numbers |= _framework(framework, rows)
-    numbers["deliberations"] = max(make.deliberation(place, state="transmise", transmitted_on=DAY).pk for _ in range(rows))
+    numbers["deliberations"] = max(
+        make.deliberation(place, state="transmise", transmitted_on=DAY).pk for _ in range(rows)
+    )
     cycle = make.cycle(framework)
     meeting = make.meeting(framework, held=None, planned_on=DAY)
     numbers |= _meeting(meeting, rows) | {"cycles": cycle.number}

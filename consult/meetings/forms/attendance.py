@@ -20,7 +20,8 @@ from frameworks.models import AttendanceMode, Capacity, CountedAttendance, Meeti
 
 __all__ = ["MODES", "Sheet"]
 
-NEW_PEOPLE, NEW_COUNTS = 10, 2
+NEW_PEOPLE, NEW_COUNTS = 10, 1
+MANY, FEW_NEW = 30, 4  # a long sheet stays light: fewer blank lines where most are known
 CAME = (AttendanceMode.PRESENT, AttendanceMode.BY_PROXY)
 
 
@@ -93,6 +94,12 @@ class DisplacedForm(RecordForm):
         return Line(self.instance, self.save, fields) if fields else None
 
 
+def _blank_lines(known: int, data: Any) -> int:
+    """How many people can be added at once; what a longer page sent is always read."""
+    sent = [place + 1 for place in range(NEW_PEOPLE) if data and f"n{place}-last_name" in data]
+    return max([FEW_NEW if known > MANY else NEW_PEOPLE, *sent])
+
+
 class Sheet:
     """The whole page: known people, lines for others, people counted, organisations absent."""
 
@@ -102,7 +109,8 @@ class Sheet:
         self.offer = offer
         self.known = SheetForm(data, meeting=meeting, fares=fares)
         self.added = [
-            NewPersonForm(data, prefix=f"n{place}", **shared) for place in range(NEW_PEOPLE)
+            NewPersonForm(data, prefix=f"n{place}", **shared)
+            for place in range(_blank_lines(len(self.known.seats), data))
         ]
         rows: list[Any] = list(meeting.counted.select_related("organisation"))
         self.counted = [
