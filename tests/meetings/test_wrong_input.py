@@ -231,3 +231,16 @@ def test_what_is_wrong_of_a_person_on_the_sheet_is_said_beside_it() -> None:
     assert f'aria-describedby="id_r{key}_error"' in text
     assert f'href="#id_r{key}"' in text
     assert "x" * 500 in text
+
+
+def test_a_page_that_does_not_ask_for_the_approval_notes_who_signs() -> None:
+    meeting = complete()
+    commune = meeting.framework.commune
+    client, page = signed_in(make.secretary(commune)), url("check", commune, pk=meeting.pk)
+
+    answer = client.post(page, {"t0-quality": "Le président de séance"})
+
+    assert answer.status_code == 302
+    assert meeting.signatories.get().quality == "Le président de séance"
+    meeting.refresh_from_db()
+    assert meeting.approved_on is None

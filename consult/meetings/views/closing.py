@@ -31,7 +31,7 @@ from frameworks.models import Meeting, MeetingState
 @on_open_meeting
 def check(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
     """Everything at a glance before approving, and who signs; who may approve does it here."""
-    only_signatories = "signatories" in request.POST
+    only_signatories = "signatories" in request.POST or _was_not_asked(request, meeting)
     signing = Signatories(meeting, request.POST or None)
     form = ApprovalForm(None if only_signatories else request.POST or None, meeting=meeting)
     written = request.method == "POST" and signing.is_valid()
@@ -51,6 +51,15 @@ def check(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
             messages.success(request, _("The minutes are approved. Next: print the plan."))
             return redirect(address("meeting", meeting))
     return render(request, "meetings/check.html", _summary(request, meeting, form, signing))
+
+
+def _was_not_asked(request: SignedInRequest, meeting: Meeting) -> bool:
+    """Whether the page that was sent had no place to approve: too early, or not theirs to do."""
+    if request.method != "POST" or "approved_on" in request.POST:
+        return False
+    return not may_here(request, Action.APPROVE_MINUTES) or any(
+        one.finding.strength is Strength.BLOCK for one in checks(meeting)
+    )
 
 
 def _sign(request: SignedInRequest, meeting: Meeting, signing: Signatories) -> HttpResponse:
