@@ -30,6 +30,7 @@ from tests.project.pages import (
     plausible,
     send,
     shown,
+    takes_away,
 )
 from tests.project.recorded import asking, seen_at
 from tests.project.stages import STAGES
@@ -118,7 +119,7 @@ def test_the_forms_of_every_room_are_tried() -> None:
 
 
 ROOMS = {"actionplans", "communes", "cycle", "frameworks", "meetings", "monitoring"}
-ROOMS |= {"review", "web"}
+ROOMS |= {"papers", "review", "web"}
 
 
 class Try(NamedTuple):
@@ -173,6 +174,8 @@ def _tries(form: Filled) -> Iterator[Try]:
     for number, wrong in enumerate(_everywhere(form, boxes)):
         yield Try(f"everywhere {number}", {**good, **wrong})
     yield Try("everything doubled", {n: [*values, "x" * 40] for n, values in good.items()})
+    if taken := {name: ["on"] for name in form.controls if takes_away(name)}:
+        yield Try("taken away", {**good, **dict.fromkeys(boxes, "31/02/2025"), **taken})
     yield Try("nothing sent", {name: good[name] for name in good if name in TOKENS})
     for wrong in _forbidden(form):
         what = ", ".join(f"{name}={text[:12]!r}" for name, text in wrong.items())
