@@ -175,10 +175,6 @@ class SheetForm(NotedForm):
         asked = name in self.now and self.was_asked(name)
         return self.cleaned_data.get(name, "") if asked else ""
 
-    def names(self) -> list[str]:
-        """Whom one may be represented by, without typing the name."""
-        return [str(seat.person) for seat in self.seats]
-
     def colleges(self) -> Iterator[Bench]:
         """The page: colleges in the printed order, each with its people."""
         for college, seats in groupby(self.seats, key=lambda seat: seat.college):
