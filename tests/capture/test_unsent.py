@@ -119,7 +119,7 @@ def test_two_thousand_words_survive_a_closed_tab(desk: Desk) -> None:
 def test_a_double_click_writes_once_and_leaves_nothing_on_the_device(desk: Desk) -> None:
     desk.type()
     desk.send().dblclick()
-    desk.page.wait_for_url("**/reunions/*/")
+    desk.page.wait_for_url("**/verifier/")
     desk.settle(0)
 
     desk.page.goto(desk.address)

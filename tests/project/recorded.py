@@ -90,9 +90,16 @@ def _walk(moment: str, rows: int, language: str) -> Iterator[Seen]:
             STAGES[moment](1)  # a neighbour, for those who read every commune
         stage = example() if moment == "example" else STAGES[moment](rows)
         for page in pages(stage, language):
+            if is_drawn(page.name) and (rows, language) != (1, "fr"):
+                continue
             others = OTHERS.get(moment, []) if language == "fr" else []
             for role in [page.role, *sorted({*others} & {*readers(page.route)} - {page.role})]:
                 yield _open(page, stage, role)
+
+
+def is_drawn(name: str) -> bool:
+    """A PDF: drawn once for each moment. Its preview, the same paper, is opened like any page."""
+    return name.endswith("-pdf")
 
 
 def _open(page: Page, stage: Stage, role: str) -> Seen:

@@ -135,6 +135,8 @@ class Sheet:
         return [self.known, *self.added, *self.counted, self.displaced, self.absent]
 
     def is_valid(self) -> bool:
+        if not self.known.is_bound:
+            return False  # an empty send says nothing
         right = all_valid(self.forms)
         once = each_once(self.added)
         agreed = [self._agrees_with_the_sheet(form) for form in self.added if form.found]

@@ -55,7 +55,7 @@ def check(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
 
 def _was_not_asked(request: SignedInRequest, meeting: Meeting) -> bool:
     """Whether the page that was sent had no place to approve: too early, or not theirs to do."""
-    if request.method != "POST" or "approved_on" in request.POST:
+    if request.method != "POST" or "asked" in request.POST:
         return False
     return not may_here(request, Action.APPROVE_MINUTES) or any(
         one.finding.strength is Strength.BLOCK for one in checks(meeting)
