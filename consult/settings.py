@@ -3,6 +3,7 @@
 Each `CONSULT_*` variable read here is explained in docs/deploy.md; a test compares the two.
 """
 
+import contextlib
 import datetime
 import os
 import secrets
@@ -30,11 +31,19 @@ def _words(name: str, default: str = "") -> list[str]:
 
 
 def _secret_key() -> str:
-    """The signing key: made once under var/, readable by its owner alone."""
+    """The signing key: made once under var/, readable by its owner alone.
+
+    Server processes start side by side: the key appears whole under its name, or not at all,
+    and the first one to put it there decides for all.
+    """
     path = VAR / "secret-key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
+        mine = VAR / f".secret-key-{os.getpid()}"
+        mine.touch(mode=0o600)
+        mine.write_text(secrets.token_urlsafe(64))
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(mine)
+        mine.unlink()
     return path.read_text()
 
 
