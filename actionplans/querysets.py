@@ -9,10 +9,15 @@ from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from communes.querysets import InCommuneQuerySet
+from communes.querysets import InCommuneQuerySet, running_on
 
 if TYPE_CHECKING:
-    from actionplans.models import Action, ActionPlan, FundingLine  # noqa: F401
+    from actionplans.models import (  # noqa: F401
+        Action,
+        ActionPlan,
+        FundingLine,
+        ValuationRule,
+    )
 
 MONEY = models.BigIntegerField()
 ZERO = Value(0, output_field=MONEY)
@@ -146,6 +151,22 @@ class PdescQuerySet(InCommuneQuerySet[Any]):
 
 class PdescLineQuerySet(InCommuneQuerySet[Any]):
     commune_path = "pdesc__commune"
+
+
+class OfPdescLineQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "line__pdesc__commune"
+
+
+class ValuationQuerySet(InCommuneQuerySet["ValuationRule"]):
+    commune_path = "commune"
+
+    def running(self, day: Any) -> Self:
+        """Rules in force on that day."""
+        return self.filter(running_on(day))
+
+
+class OfFrameworkRecordQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "framework__commune"
 
 
 class OfPlanQuerySet(InCommuneQuerySet[Any]):

@@ -48,6 +48,15 @@ GUARDED = (
             "carried_from_id",
             "carried_on",
             "carried_reason",
+            "carry_choice",
+            "replaces_id",
+            "water_use",
+            "water_site",
+            "contract_kind",
+            "contract_note",
+            "jobs_expected",
+            "jobs_expected_women",
+            "jobs_expected_young",
         ),
     ),
     Guarded(
@@ -117,15 +126,34 @@ def _version_conditions() -> dict[str, str]:
     return {"update": f"{_changed(_FIXED)} OR {once}", "delete": "1 = 1"}
 
 
-def _all() -> dict[str, dict[str, str]]:
-    found = {guarded.table: _conditions(guarded) for guarded in GUARDED}
+def _all(guarded: tuple[Guarded, ...] = GUARDED) -> dict[str, dict[str, str]]:
+    found = {table.table: _conditions(table) for table in guarded}
     return {**found, _VERSION: _version_conditions()}
+
+
+def _as_it_stands(schema_editor: Any) -> tuple[Guarded, ...]:
+    """The tables with the columns they have by now: later migrations add some and install again."""
+    connection = schema_editor.connection
+    with connection.cursor() as cursor:
+        known = {
+            guarded.table: {
+                column.name
+                for column in connection.introspection.get_table_description(cursor, guarded.table)
+            }
+            for guarded in GUARDED
+        }
+    return tuple(
+        guarded._replace(
+            frozen=tuple(name for name in guarded.frozen if name in known[guarded.table])
+        )
+        for guarded in GUARDED
+    )
 
 
 def install(_apps: Any, schema_editor: Any) -> None:
     """Create the triggers; run again after any migration that rebuilds one of these tables."""
     write = _on_sqlite if schema_editor.connection.vendor == "sqlite" else _on_postgres
-    for table, verbs in _all().items():
+    for table, verbs in _all(_as_it_stands(schema_editor)).items():
         for verb, condition in verbs.items():
             for statement in write(table, verb, condition):
                 schema_editor.execute(statement, params=None)
@@ -166,3 +194,4 @@ def remove(_apps: Any, schema_editor: Any) -> None:
 
 
 guard_sealed_plans = migrations.RunPython(install, remove)
+unguard_sealed_plans = migrations.RunPython(remove, install)

@@ -275,3 +275,15 @@ class MeetingCostQuerySet(InCommuneQuerySet[Any]):
             cost=Coalesce(Sum(spent), zero),
             without_programme=Coalesce(Sum(spent, filter=others), zero),
         )
+
+
+class OfCommuneQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "commune"
+
+
+class OfCycleQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "cycle__framework__commune"
+
+
+class OfTrustSurveyQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "survey__cycle__framework__commune"

@@ -15,7 +15,7 @@ from foundation.formats.search import search_key
 
 if TYPE_CHECKING:
     from frameworks.models import Cycle, Meeting
-    from monitoring.models import Committee, Obstacle, Statement  # noqa: F401
+    from monitoring.models import Committee, Obstacle, Report, Statement  # noqa: F401
 
 
 class CommitteeQuerySet(InCommuneQuerySet["Committee"]):
@@ -139,3 +139,31 @@ class OfObstacleQuerySet(InCommuneQuerySet[Any]):
     def silent(self) -> Self:
         """Before a meeting, with neither an answer nor a reason why it is not treated (R11)."""
         return self.filter(answer="", left_out_reason="")
+
+
+class ReportQuerySet(InCommuneQuerySet["Report"]):
+    commune_path = "cycle__framework__commune"
+
+    def validated(self) -> Self:
+        """Reports the committee validated."""
+        return self.filter(state="valide")
+
+
+class OfReportQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "report__cycle__framework__commune"
+
+
+class OfFrameworkFollowUpQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "framework__commune"
+
+
+class ProductionQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "organisation__commune"
+
+
+class OfStatementQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "statement__action__plan__cycle__framework__commune"
+
+
+class SnapshotQuerySet(InCommuneQuerySet[Any]):
+    commune_path = "cycle__framework__commune"

@@ -7,8 +7,11 @@ from actionplans.models.funding import (
     Payment,
     SourceColumn,
 )
-from actionplans.models.pdesc import Pdesc, PdescLine
+from actionplans.models.incentives import Incentive, IncentiveKind
+from actionplans.models.pdesc import Pdesc, PdescAmount, PdescLine
 from actionplans.models.seals import Amendment, PlanVersion
+from actionplans.models.shape import CarryChoice, ContractKind, WaterUse
+from actionplans.models.valuation import ValuationRule
 from communes.models import FundingCategory, FundingKind
 
 __all__ = [
@@ -16,13 +19,20 @@ __all__ = [
     "Action",
     "ActionPlan",
     "Amendment",
+    "CarryChoice",
+    "ContractKind",
     "FundingCategory",
     "FundingKind",
     "FundingLine",
+    "Incentive",
+    "IncentiveKind",
     "Payment",
     "Pdesc",
+    "PdescAmount",
     "PdescLine",
     "PlanState",
     "PlanVersion",
     "SourceColumn",
+    "ValuationRule",
+    "WaterUse",
 ]

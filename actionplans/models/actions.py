@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from actionplans.models.pdesc import PdescLine
+from actionplans.models.shape import CarryChoice, ContractKind, WaterUse
 from actionplans.querysets import ActionQuerySet, PlanQuerySet
 from communes.models import Organisation, Sector
 from foundation.records.search import SearchKeyField
@@ -197,6 +198,31 @@ class Action(models.Model):
     )
     carried_on = models.DateField(_("carried over on"), null=True, blank=True)
     carried_reason = models.CharField(_("why it was carried over"), max_length=300, blank=True)
+    carry_choice = models.CharField(
+        _("what is decided at the third time"), max_length=20, choices=CarryChoice, blank=True
+    )
+    replaces = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_as",
+        verbose_name=_("replaces the action"),
+    )
+    water_use = models.CharField(_("use of water"), max_length=12, choices=WaterUse, blank=True)
+    water_site = models.CharField(_("water point or place"), max_length=120, blank=True)
+    contract_kind = models.CharField(
+        _("public–private contract"), max_length=12, choices=ContractKind, blank=True
+    )
+    contract_note = models.CharField(_("with whom, for how long"), max_length=200, blank=True)
+    measure_areas = models.JSONField(_("measure areas"), default=list, blank=True)
+    to_enter = models.BooleanField(_("to be entered in the PDESC"), default=False)
+    jobs_expected = models.PositiveIntegerField(_("jobs expected"), null=True, blank=True)
+    jobs_expected_women = models.PositiveIntegerField(_("of which women"), null=True, blank=True)
+    jobs_expected_young = models.PositiveIntegerField(_("of which young"), null=True, blank=True)
+    jobs_created = models.PositiveIntegerField(_("jobs created"), null=True, blank=True)
+    jobs_created_women = models.PositiveIntegerField(_("of which women"), null=True, blank=True)
+    jobs_created_young = models.PositiveIntegerField(_("of which young"), null=True, blank=True)
     observations = models.TextField(_("observations"), blank=True)
     search_key = SearchKeyField(sources=("wording",))
 

@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.querysets import PdescLineQuerySet, PdescQuerySet
-from communes.models import Commune
+from actionplans.querysets import OfPdescLineQuerySet, PdescLineQuerySet, PdescQuerySet
+from communes.models import Commune, Sector
+from frameworks.models import Deliberation, Need
 
 
 class Pdesc(models.Model):
@@ -48,6 +49,31 @@ class PdescLine(models.Model):
     code = models.CharField(_("code"), max_length=20)
     title = models.CharField(_("title"), max_length=300)
     axis = models.CharField(_("axis"), max_length=120, blank=True)
+    sector = models.ForeignKey(
+        Sector,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pdesc_lines",
+        verbose_name=_("sector"),
+    )
+    villages = models.CharField(_("villages"), max_length=300, blank=True)
+    quantity = models.DecimalField(
+        _("quantity"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    unit = models.CharField(_("unit"), max_length=40, blank=True)
+    unit_cost = models.PositiveBigIntegerField(_("cost of one unit (FCFA)"), null=True, blank=True)
+    entered_by = models.ForeignKey(
+        Deliberation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pdesc_lines_entered",
+        verbose_name=_("entered by the deliberation"),
+    )
+    needs = models.ManyToManyField(
+        Need, blank=True, related_name="pdesc_lines", verbose_name=_("needs answered")
+    )
 
     objects = PdescLineQuerySet.as_manager()
 
@@ -61,3 +87,31 @@ class PdescLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} – {self.title}"
+
+
+class PdescAmount(models.Model):
+    """What a line of the development plan is to cost in one year, and from which source."""
+
+    line = models.ForeignKey(
+        PdescLine, on_delete=models.PROTECT, related_name="amounts", verbose_name=_("line")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    source = models.CharField(_("source"), max_length=120, blank=True)
+    amount = models.PositiveBigIntegerField(_("amount (FCFA)"))
+
+    objects = OfPdescLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("amount of a line of the PDESC")
+        verbose_name_plural = _("amounts of lines of the PDESC")
+        ordering = ["line", "year", "source"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line", "year", "source"],
+                name="pdesc_amount_once",
+                violation_error_message=_("This year and source already have an amount."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.amount}"

@@ -1,6 +1,7 @@
 """Who and where: places, organisations, people, and who may act for which commune."""
 
 from communes.models.access import Assignment, Role
+from communes.models.areas import MeasureArea
 from communes.models.calendar import LocalDate, LocalDateKind, Weekday
 from communes.models.merged import Mergeable
 from communes.models.money import FundingCategory, FundingKind
@@ -50,6 +51,7 @@ __all__ = [
     "LegalForm",
     "LocalDate",
     "LocalDateKind",
+    "MeasureArea",
     "MemberCount",
     "Mergeable",
     "Organisation",

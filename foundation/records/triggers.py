@@ -54,4 +54,9 @@ def append_only(table: str) -> migrations.RunPython:
 
 
 # Every append-only table, for the tests that empty a database and the check after a migration.
-TABLES = ("journal_entry", "monitoring_statement", "actionplans_payment")
+TABLES = (
+    "journal_entry",
+    "monitoring_statement",
+    "actionplans_payment",
+    "monitoring_cyclesnapshot",
+)

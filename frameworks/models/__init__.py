@@ -66,6 +66,15 @@ from frameworks.models.needs import (
     ProposedAction,
     Urgency,
 )
+from frameworks.models.revenue import (
+    NewRevenueStream,
+    TaxKind,
+    TaxRecord,
+    TrustItem,
+    TrustScore,
+    TrustSide,
+    TrustSurvey,
+)
 from frameworks.models.subjects import NeedTreatment, OpenSubject, Treatment
 
 __all__ = [
@@ -114,6 +123,7 @@ __all__ = [
     "NeedNature",
     "NeedState",
     "NeedTreatment",
+    "NewRevenueStream",
     "OpenSubject",
     "Paper",
     "PaperPart",
@@ -126,6 +136,12 @@ __all__ = [
     "Sitting",
     "Step",
     "StepBack",
+    "TaxKind",
+    "TaxRecord",
     "Treatment",
+    "TrustItem",
+    "TrustScore",
+    "TrustSide",
+    "TrustSurvey",
     "Urgency",
 ]

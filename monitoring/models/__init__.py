@@ -15,6 +15,9 @@ from monitoring.models.obstacles import (
     Severity,
     Unblocker,
 )
+from monitoring.models.photos import CycleSnapshot, StatementPhoto
+from monitoring.models.reports import Report, ReportKind, ReportLine, ReportState, ReportVisit
+from monitoring.models.services import ProductionMeasure, ServiceSupport, SupportKind, Verdict
 from monitoring.models.statements import Situation, Statement, Voice
 
 __all__ = [
@@ -22,14 +25,25 @@ __all__ = [
     "CommitteeMandate",
     "CommitteeMember",
     "CommitteeRole",
+    "CycleSnapshot",
     "Designation",
     "Obstacle",
     "ObstacleCategory",
     "ObstaclePassage",
     "ObstacleState",
+    "ProductionMeasure",
+    "Report",
+    "ReportKind",
+    "ReportLine",
+    "ReportState",
+    "ReportVisit",
+    "ServiceSupport",
     "Severity",
     "Situation",
     "Statement",
+    "StatementPhoto",
+    "SupportKind",
     "Unblocker",
+    "Verdict",
     "Voice",
 ]
