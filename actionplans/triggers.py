@@ -57,6 +57,8 @@ GUARDED = (
             "jobs_expected",
             "jobs_expected_women",
             "jobs_expected_young",
+            "measure_areas",
+            "to_enter",
         ),
     ),
     Guarded(

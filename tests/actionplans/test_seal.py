@@ -14,7 +14,8 @@ from actionplans.services import amending, sealing
 from foundation.records.errors import NotReady
 from tests import make
 
-FREE = {Action: {"achieved", "observations", "search_key"}, FundingLine: {"confirmed"}}
+JOBS = {"jobs_created", "jobs_created_women", "jobs_created_young"}
+FREE = {Action: {"achieved", "observations", "search_key", *JOBS}, FundingLine: {"confirmed"}}
 EXPECTED = ("delete", "agreed", "replaced", "ends_on", "actionplan.cycle")
 PLAN = {"starts_on", "ends_on", "length_reason", "agreed_at", "agreed_on", "cycle"}
 
