@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import itertools
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -52,6 +53,8 @@ from monitoring.models import (
     Committee,
     Obstacle,
     ObstaclePassage,
+    Report,
+    ReportLine,
     Situation,
     Statement,
     Voice,
@@ -255,6 +258,21 @@ def statement(
 ) -> Statement:
     fields.setdefault("said_on", DAY)
     return Statement.objects.create(action=of, situation=situation, voice=voice, **fields)
+
+
+def report(
+    of: Cycle, actions: Iterable[Action] = (), validated: bool = False, **fields: Any
+) -> Report:
+    """A report of the committee on these actions; an end report unless another kind is told."""
+    fields.setdefault("kind", "fin_cycle")
+    fields.setdefault("written_on", DAY)
+    made = Report.objects.create(cycle=of, **fields)
+    for told in actions:
+        ReportLine.objects.create(report=made, action=told, situation=Situation.RUNNING)
+    if validated:
+        made.state, made.validated_on = "valide", DAY
+        made.save()
+    return made
 
 
 def obstacle(of: Framework, **fields: Any) -> Obstacle:
