@@ -58,6 +58,20 @@ class ActionQuerySet(InCommuneQuerySet["Action"]):
         """Actions with no sector; every list shows them in a row of their own."""
         return self.filter(sector=None)
 
+    def to_be_entered(self) -> Self:
+        """*À inscrire*: what the next annual revision of the PDESC takes in, by plan and number."""
+        found = self.filter(to_enter=True, pdesc_line=None).order_by("-plan__starts_on", "number")
+        return found.select_related("plan__cycle", "plan__deliberation", "sector", "responsible")
+
+    def asked_on_return(self) -> Self:
+        """Actions come back a third time that somebody above the parties is to look at."""
+        return self.filter(carry_choice__in=("conseil", "conseiller"))
+
+    def using_water(self) -> Self:
+        """Actions that use water at a place, in plans that still run."""
+        running = self.exclude(water_use="").exclude(plan__state="cloture")
+        return running.select_related("plan__cycle", "responsible")
+
     def over_covered(self) -> Self:
         """R13: actions for which more is promised than they cost."""
         return self.with_money().filter(promised__gt=F("estimated_cost"))
@@ -151,6 +165,16 @@ class PdescQuerySet(InCommuneQuerySet[Any]):
 
 class PdescLineQuerySet(InCommuneQuerySet[Any]):
     commune_path = "pdesc__commune"
+
+    def without_action(self) -> Self:
+        """Lines on which no action of any plan stands."""
+        return self.filter(actions=None)
+
+    def with_total(self) -> Self:
+        """Adds `planned` (FCFA), the sum of the amounts by year; None when none is written."""
+        amounts = apps.get_model("actionplans", "PdescAmount").objects.filter(line=OuterRef("pk"))
+        rows = amounts.order_by().values("line").annotate(total=Sum("amount")).values("total")
+        return self.annotate(planned=Subquery(rows, output_field=MONEY))
 
 
 class OfPdescLineQuerySet(InCommuneQuerySet[Any]):

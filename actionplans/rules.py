@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from actionplans.models import ActionPlan, FundingCategory, FundingLine
+from actionplans.models import ActionPlan, CarryChoice, FundingCategory, FundingLine
 from actionplans.models.actions import three_months_after
 from communes.models import Organisation, OrganisationKind
 from foundation.formats.dates import day
@@ -150,6 +150,18 @@ def r14_sector_and_need(plan: ActionPlan) -> list[Finding]:
     return found
 
 
+def third_return(plan: ActionPlan) -> list[Finding]:
+    """Actions come back a third time that the council or the adviser is to look at."""
+    found = []
+    for action in plan.actions.asked_on_return().order_by("number"):
+        if action.carry_choice == CarryChoice.COUNCIL:
+            sentence = _("Action no. %(number)s comes back once more: take it to the council.")
+        else:
+            sentence = _("Action no. %(number)s comes back once more: ask the adviser about it.")
+        found.append(Finding("", Strength.WARN, sentence % {"number": action.number}))
+    return found
+
+
 def r18_closed_cycle(
     plan: ActionPlan, *, paid_on: datetime.date | None, note: str
 ) -> list[Finding]:
@@ -170,6 +182,7 @@ def ready_to_seal(plan: ActionPlan) -> list[Finding]:
         *r8_programme_never_invests(plan),
         *r13_cost_covered(plan),
         *r14_sector_and_need(plan),
+        *third_return(plan),
     ]
     return sorted(found, key=lambda finding: finding.strength is not Strength.BLOCK)
 

@@ -24,7 +24,7 @@ CODE_LENGTH = 10
 def canonical(plan: ActionPlan) -> dict[str, Any]:
     """The plan as agreed: period, actions, parties, amounts in FCFA; nothing of a person."""
     actions = list(
-        plan.actions.select_related("sector", "responsible", "pdesc_line")
+        plan.actions.select_related("sector", "responsible", "pdesc_line", "replaces__plan__cycle")
         .prefetch_related("needs", "partners", "funding__party")
         .order_by("number")
     )
@@ -64,7 +64,32 @@ def _action(action: Action) -> dict[str, Any]:
         "funding": [
             _line(line) for line in sorted(action.funding.all(), key=lambda line: line.pk or 0)
         ],
+        **_shape(action),
     }
+
+
+def _shape(action: Action) -> dict[str, Any]:
+    """What an action may say besides; left out when it says nothing, so that the text of a plan
+    sealed before these columns stood still equals the plan."""
+    replaced = action.replaces
+    facts = {
+        "water_use": action.water_use,
+        "water_site": action.water_site,
+        "contract": action.contract_kind,
+        "contract_note": action.contract_note,
+        "measure_areas": sorted(action.measure_areas),
+        "to_enter": action.to_enter,
+        "replaces": [replaced.plan.cycle.number, replaced.number] if replaced else None,
+        "carried_reason": action.carried_reason if action.carry_choice else "",
+        "carry_choice": action.carry_choice,
+    }
+    jobs = {
+        "jobs_expected": action.jobs_expected,
+        "jobs_expected_women": action.jobs_expected_women,
+        "jobs_expected_young": action.jobs_expected_young,
+    }
+    said = {name: value for name, value in facts.items() if value}
+    return said | {name: count for name, count in jobs.items() if count is not None}
 
 
 def _line(line: FundingLine) -> dict[str, Any]:
