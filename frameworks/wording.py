@@ -159,6 +159,15 @@ def words_of(
     return Words(paper, {part: text for part, text in own.items() if text}, values)
 
 
+def headed(commune: Commune, usual: Head, dated: datetime.date | None) -> Head:
+    """The heading with the lines the commune wanted on all its papers by that day; today, if none.
+
+    Papers sealed or kept already are not drawn again: they keep the heading of their day.
+    """
+    values = {"commune": commune.name_on(dated or today())}
+    return words_of(commune, Paper.ALL, end_of(dated), values).head(usual)
+
+
 def values_of(framework: Framework, dated: datetime.date | None) -> dict[str, str]:
     """What {commune}, {cadre}, {date}, {maire}… stand for in any paper of that day."""
     commune, then = framework.commune, dated or today()

@@ -11,6 +11,7 @@ from actionplans.documents.sheet import plan_sheet
 from actionplans.models import Amendment
 from communes.documents import head_of
 from foundation.documents.document import Document
+from frameworks.wording import headed
 
 
 def amendment_document(amendment: Amendment, before: Data, after: Data, sectors: Names) -> Document:
@@ -24,7 +25,11 @@ def amendment_document(amendment: Amendment, before: Data, after: Data, sectors:
             "plan": plan,
             "decision": amendment.decision,
             "changes": changes_between(before, after, sectors),
-            "head": head_of(commune, dated, in_words=version is not None),
+            "head": headed(
+                commune,
+                head_of(commune, dated, in_words=version is not None),
+                version.agreed_on if version else None,
+            ),
             "signatures": signatures(plan, commune, dated, plan_sheet(plan)),
             "draft": version is None,
             "code": version.code if version else "",

@@ -17,6 +17,7 @@ from communes.models import Commune, ExecutiveKind, Organisation, OrganisationKi
 from foundation.documents.document import Document
 from foundation.documents.qr import Qr, qr
 from foundation.formats.dates import day, month_name
+from frameworks.wording import headed
 
 __all__ = ["Head", "Signature", "head_of", "plan_document"]
 
@@ -34,7 +35,7 @@ def plan_document(plan: ActionPlan, *, code: str = "", amended: str = "") -> Doc
             "plan": plan,
             "sheet": sheet,
             "sources": [SOURCES[column] for column in SourceColumn],
-            "head": head_of(commune, dated, in_words=plan.is_agreed),
+            "head": plan_head(plan),
             "months": _months(plan),
             "signatures": signatures(plan, commune, dated, sheet),
             "draft": not plan.is_agreed,
@@ -51,6 +52,13 @@ def plan_document(plan: ActionPlan, *, code: str = "", amended: str = "") -> Doc
         context=context,
         title=f"Plan d’action n° {plan.cycle.number} – Commune de {name}",
     )
+
+
+def plan_head(plan: ActionPlan) -> Head:
+    """The heading of the day the plan was agreed, in the commune's own lines if it has any."""
+    commune = plan.cycle.framework.commune
+    usual = head_of(commune, plan.agreed_on or plan.starts_on, in_words=plan.is_agreed)
+    return headed(commune, usual, plan.agreed_on)
 
 
 def amended_line(number: int, sealed_on: datetime.date) -> str:

@@ -32,6 +32,7 @@ from frameworks.models import (
     Framework,
 )
 from frameworks.rules import is_adopted, is_frozen
+from frameworks.wording import headed
 
 TITLES: Final = {ActPaper.ACT: "Délibération", ActPaper.EXTRACT: "Extrait du registre"}
 NAMES: Final = {ActPaper.ACT: "deliberation", ActPaper.EXTRACT: "extrait"}
@@ -102,7 +103,7 @@ def dispatch_slip(act: Deliberation) -> Document:
         head = head_of(act.commune, sent_on or act.dated.first_day, in_words=sent_on is not None)
         context = {
             "act": act,
-            "head": head,
+            "head": headed(act.commune, head, sent_on),
             "organ": organ,
             "to": _addressee(act),
             "sent_words": on(act.dated),
@@ -144,7 +145,8 @@ def _addressee(act: Deliberation) -> str:
 
 def _head(act: Deliberation) -> Head:
     """The heading of the day; a day nobody knows is not invented."""
-    head = head_of(act.commune, act.dated.first_day, in_words=True)
+    usual = head_of(act.commune, act.dated.first_day, in_words=True)
+    head = headed(act.commune, usual, act.dated.last_day if is_frozen(act) else None)
     return head._replace(number="", date=_dated(act))
 
 
