@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import Commune
+from foundation.formats.ratios import share
 from frameworks.models.acts import Deliberation
 from frameworks.models.frameworks import Cycle
 from frameworks.querysets import OfCommuneQuerySet, OfCycleQuerySet, OfTrustSurveyQuerySet
@@ -63,6 +64,16 @@ class TaxRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.year}"
+
+    @property
+    def recovery(self) -> float | None:
+        """I17: collected ÷ forecast; unknown without both."""
+        return share(self.collected, self.forecast)
+
+    @property
+    def compliance(self) -> float | None:
+        """I18: members of the organisations up to date ÷ those who owe it; unknown without both."""
+        return share(self.members_paid, self.members_liable)
 
 
 class NewRevenueStream(models.Model):

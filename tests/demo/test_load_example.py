@@ -376,5 +376,5 @@ def test_each_commune_gets_one_line_in_its_journal() -> None:
 def test_what_has_no_place_yet_is_said_in_one_line_each(loaded: str) -> None:
     assert [line for line in loaded.splitlines() if "pas encore de place" in line][:2] == [
         "Dioro\u00a0: textes des rapports de suivi\u00a0: 4, pas encore de place pour eux.",
-        "Dioro\u00a0: relevés d’impôts et taxes\u00a0: 6, pas encore de place pour eux.",
+        "Dioro\u00a0: fiches d’expérience\u00a0: 1, pas encore de place pour eux.",
     ]

@@ -164,6 +164,9 @@ def setting(*path: Any, to: Any) -> Callable[[Commune], None]:
 
 FIRST_ACTION = ("cycles", 0, "plan", "actions", 0)
 SECOND_ACTION = ("cycles", 0, "plan", "actions", 1)
+SECOND_SURVEY = ("surveys", 1, "mean_scores_1_to_4")
+DIALOGUE = (*SECOND_SURVEY, "dialogue_frequency")
+NEW_REVENUE = "commune 04060101, new_revenue_streams 2"
 
 
 @pytest.mark.parametrize(
@@ -219,6 +222,17 @@ SECOND_ACTION = ("cycles", 0, "plan", "actions", 1)
         (setting("reports", 0, "action_progress", 7, to=50), "rapport DIO-S1", "7"),
         (setting("reports", 0, "kind", to="roman"), "rapport DIO-S1", "roman"),
         (setting("new_revenue_streams", 0, "decided_by", to="X"), "commune 04060101", "X"),
+        (setting("new_revenue_streams", 1, "title_fr", to=None), NEW_REVENUE, "title_fr"),
+        (setting("taxes", 1, "kind", to="dîme"), "commune 04060101, taxes 2", "dîme"),
+        (setting("taxes", 1, "year", to=24), "commune 04060101, taxes 2", "24"),
+        (setting("taxes", 1, "year", to=2023), "commune 04060101, taxes 2", "deux fois"),
+        (setting("taxes", 1, "collected_xof", to=-5), "commune 04060101, taxes 2", "-5"),
+        (setting("taxes", 1, "op_members_paid", to=161), "commune 04060101, taxes 2", ""),
+        (setting("surveys", 1, "cycle", to=9), "commune 04060101, surveys 2", "9"),
+        (setting("surveys", 1, "date", to=None), "commune 04060101, surveys 2", "date"),
+        (setting(*SECOND_SURVEY, "humeur", to={}), "commune 04060101, surveys 2", "humeur"),
+        (setting(*DIALOGUE, "préfet", to=2), "commune 04060101, surveys 2", "préfet"),
+        (setting(*DIALOGUE, "op", to=4.5), "commune 04060101, surveys 2", "4.5"),
         (setting("pdesc", "period", to="bientôt"), "PDESC", "2022-2026"),
         (setting("needs", to="aucun"), "commune 04060101", "aucun"),
     ],

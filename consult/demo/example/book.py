@@ -40,7 +40,7 @@ class Book:
     remarks: list[str] = field(default_factory=list)
     framework: Framework = field(init=False)
 
-    def enter(self, item: Item, model: type[Record], **fields: Any) -> Record:
+    def enter(self, item: Item, model: type[Record], /, **fields: Any) -> Record:
         """Write one record of the file, checked as a form would check it."""
         record = model(**fields)
         try:

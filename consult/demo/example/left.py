@@ -5,16 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from consult.demo.example.acts import check_lines_cited
-from consult.demo.example.book import Book, find, find_needed
+from consult.demo.example.book import Book
 
 
 def check_left(book: Book) -> None:
     """Names that point nowhere refuse the file, even in facts that are not kept."""
     check_lines_cited(book)
-    for stream in book.item.rows("new_revenue_streams"):
-        find(stream, "decided_by", book.deliberations)
-    for survey in book.item.rows("surveys"):
-        find_needed(survey, "cycle", book.cycles)
 
 
 def left_out(book: Book) -> list[str]:
@@ -24,9 +20,6 @@ def left_out(book: Book) -> list[str]:
     framework = commune.part("framework")
     counted = [
         (_("texts of monitoring reports"), len(reports)),
-        (_("tax records"), len(commune.rows("taxes"))),
-        (_("new revenue streams"), len(commune.rows("new_revenue_streams"))),
-        (_("trust surveys"), len(commune.rows("surveys"))),
         (_("experience sheets"), len(commune.rows("experience_sheets"))),
         (_("measure areas of the framework"), len(framework.words("measure_areas"))),
         (_("type of partnership of the framework"), len(framework.part("isp").facts)),
