@@ -17,6 +17,7 @@ urlpatterns = [
     path("plan/actions/ajouter/", actions.add_action, name="add-action"),
     path("plan/actions/<int:pk>/", actions.action, name="action"),
     path("plan/actions/<int:pk>/modifier/", actions.change_action, name="change-action"),
+    path("plan/actions/<int:pk>/resultat/", actions.results, name="results"),
     path("plan/actions/<int:pk>/retirer/", actions.remove_action, name="remove-action"),
     path("plan/actions/<int:pk>/financement/", funding.funding, name="funding"),
     path("plan/actions/<int:pk>/derogation/", funding.excuse, name="excuse"),

@@ -5,6 +5,7 @@ from actionplans.forms.amendments import AmendmentForm, SealForm
 from actionplans.forms.funding import ExcuseForm, FundingFormSet, PaymentForm, promises_of
 from actionplans.forms.pdesc import PdescForm, PdescLineForm
 from actionplans.forms.plans import NeedsForm, PlanChangeForm, PlanForm
+from actionplans.forms.shape import ResultForm
 
 __all__ = [
     "ActionChangeForm",
@@ -18,6 +19,7 @@ __all__ = [
     "PdescLineForm",
     "PlanChangeForm",
     "PlanForm",
+    "ResultForm",
     "SealForm",
     "promises_of",
 ]

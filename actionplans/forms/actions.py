@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplans.forms.shape import CLASSES, HELP, LABELS, SHAPE, Shaped
 from actionplans.models import Action, ActionPlan
 from communes.forms.sections import Sectioned
 from foundation.formats.dates import period
@@ -19,24 +20,26 @@ _SECTIONS = (
     (gettext_lazy("What is to be done"), ("wording", "needs", "sector")),
     (gettext_lazy("Who does it"), ("responsible", "partners")),
     (gettext_lazy("When"), ("month_1", "month_2", "month_3", "due_words", "due_on")),
-    (gettext_lazy("At what cost"), ("estimated_cost", "pdesc_line")),
+    (gettext_lazy("At what cost"), ("estimated_cost", "pdesc_line", "to_enter")),
     (
         gettext_lazy("What it should bring"),
         ("expected_result", "indicator", "baseline", "target", "observations"),
     ),
 )
-_FIELDS = [name for _title, names in _SECTIONS for name in names]
+_FIELDS = [*(name for _title, names in _SECTIONS for name in names), *SHAPE]
 
 
 class _Meta:
     model = Action
     fields = _FIELDS
-    field_classes = {"estimated_cost": MoneyField}
+    field_classes = {"estimated_cost": MoneyField, **CLASSES}
     widgets = {"needs": Ticks(), "partners": Ticks()}
     labels = {
         "wording": gettext_lazy("The action in one sentence"),
         "estimated_cost": gettext_lazy("Estimated cost"),
         "due_words": gettext_lazy("Deadline as the meeting said it"),
+        "to_enter": gettext_lazy("To be entered in the PDESC"),
+        **LABELS,
     }
     help_texts = {
         "wording": gettext_lazy("Start with a verb: repair, train, mark out…"),
@@ -44,10 +47,15 @@ class _Meta:
         "due_on": gettext_lazy("The day these words stand for, like 28/08/2026."),
         "estimated_cost": gettext_lazy("0 is allowed when it costs nothing."),
         "target": gettext_lazy("For example: 40 women trained."),
+        "to_enter": gettext_lazy(
+            "When it stands on no line of the PDESC yet and builds something for the commune or "
+            "takes its money."
+        ),
+        **HELP,
     }
 
 
-class _ActionFields(Sectioned):
+class _ActionFields(Shaped, Sectioned):
     """What adding and changing an action share: only what belongs to this commune is offered."""
 
     SECTIONS = _SECTIONS
@@ -74,6 +82,7 @@ class _ActionFields(Sectioned):
         lines = self.fields["pdesc_line"].queryset.in_commune(commune)
         self.fields["pdesc_line"].queryset = lines.select_related("pdesc")
         self.fields["pdesc_line"].empty_label = _("None")
+        self.offer_earlier(plan)
 
     def check_days(self, plan: ActionPlan) -> None:
         """The last possible day lies in the plan's three months."""
@@ -97,6 +106,7 @@ class ActionForm(_ActionFields, ModelForm):
 
     def clean(self) -> dict[str, Any] | None:
         self.check_days(self.plan)
+        self.check_shape()
         return super().clean()
 
 
@@ -112,4 +122,5 @@ class ActionChangeForm(_ActionFields, RecordForm):
 
     def clean(self) -> dict[str, Any] | None:
         self.check_days(self.instance.plan)
+        self.check_shape()
         return super().clean()

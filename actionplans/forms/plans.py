@@ -12,6 +12,7 @@ from actionplans.models import ActionPlan
 from actionplans.models.actions import three_months_after
 from foundation.forms.base import Form, ModelForm
 from foundation.forms.choices import SeveralField
+from foundation.forms.fields import TextField
 from foundation.forms.records import RecordForm
 from foundation.forms.widgets import Ticks
 from frameworks.models import Framework
@@ -96,6 +97,12 @@ class NeedsForm(Form):
     """The retained needs that become draft actions; all are ticked beforehand."""
 
     needs = SeveralField(queryset=None, label=gettext_lazy("Needs to take up"), widget=Ticks())
+    together = TextField(
+        label=gettext_lazy("One action for all of them, in one sentence"),
+        max_length=400,
+        required=False,
+        help_text=gettext_lazy("Leave it empty: each need then becomes an action of its own."),
+    )
 
     def __init__(self, *args: Any, needs: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,12 @@
 """Writing the plan: its days, its actions, who pays, what was paid. Sealing belongs to meetings."""
 
-from actionplans.services.actions import add_action, change_action, remove_action, take_up_needs
+from actionplans.services.actions import (
+    add_action,
+    change_action,
+    remove_action,
+    take_up_needs,
+    tell_results,
+)
 from actionplans.services.amending import (
     against_amending,
     against_dropping,
@@ -37,5 +43,6 @@ __all__ = [
     "seal_amendment",
     "set_funding",
     "take_up_needs",
+    "tell_results",
     "unseal",
 ]

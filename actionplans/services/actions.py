@@ -55,6 +55,19 @@ def change_action(
     journal(action, by=by, verb=Verb.CHANGED, scope=scope, fields=fields)
 
 
+@transaction.atomic
+def tell_results(
+    action: Action, *, by: User, save: Callable[[], Any], fields: Iterable[str]
+) -> None:
+    """Write what was done and the jobs it made, which the seal leaves open."""
+    commune = action.plan.cycle.framework.commune
+    require(by, Act.EDIT_PLAN, commune)
+    if not action.plan.is_agreed:
+        raise NotReady(_("Say what was done once the framework has agreed the plan."))
+    save()
+    journal(action, by=by, verb=Verb.CHANGED, scope=commune.code, fields=fields)
+
+
 @said_when_sealed
 @transaction.atomic
 def remove_action(action: Action, *, by: User) -> None:
@@ -87,9 +100,17 @@ def why_it_stays(action: Action) -> str:
 
 @said_when_sealed
 @transaction.atomic
-def take_up_needs(plan: ActionPlan, *, needs: Iterable[Need], by: User) -> list[Action]:
-    """One draft action for each retained need the plan does not answer yet, in the need's words."""
+def take_up_needs(
+    plan: ActionPlan, *, needs: Iterable[Need], by: User, together: str = ""
+) -> list[Action]:
+    """One draft action for each retained need the plan does not answer yet, in the need's words.
+
+    `together` is the sentence of one action that answers them all.
+    """
     taken = set(plan.actions.filter(needs__isnull=False).values_list("needs", flat=True))
+    left = [n for n in needs if n.framework_id == plan.cycle.framework_id and n.pk not in taken]
+    if together and left:
+        return [_one_for_all(plan, left, by, together)]
     return [
         add_action(
             plan,
@@ -99,9 +120,15 @@ def take_up_needs(plan: ActionPlan, *, needs: Iterable[Need], by: User) -> list[
             sector_id=need.sector_id,
             estimated_cost=need.estimated_cost,
         )
-        for need in needs
-        if need.framework_id == plan.cycle.framework_id and need.pk not in taken
+        for need in left
     ]
+
+
+def _one_for_all(plan: ActionPlan, needs: list[Need], by: User, wording: str) -> Action:
+    """One action that answers several needs; their sector when it is the same, no cost summed."""
+    sectors = {need.sector_id for need in needs}
+    sector = sectors.pop() if len(sectors) == 1 else None
+    return add_action(plan, by=by, needs=needs, wording=wording, sector_id=sector)
 
 
 def _next_number(plan: ActionPlan) -> int:

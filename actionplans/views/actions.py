@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,15 +10,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans import services
 from actionplans.documents.sheet import counted
-from actionplans.forms import ActionChangeForm, ActionForm
+from actionplans.forms import ActionChangeForm, ActionForm, ResultForm
+from actionplans.history import pasts_of
 from actionplans.models import Action
 from actionplans.services.actions import why_it_stays
+from actionplans.views.facts import facts_of
 from actionplans.views.finding import action_of, current_plan, done, refused
 from communes.access import Action as Act
 from communes.guard import SignedInRequest, guarded, may_here
 from communes.models import Commune
-from foundation.formats.dates import day
-from foundation.formats.money import fcfa
 from foundation.journal.reading import lines_about
 from foundation.records.errors import NotReady
 
@@ -41,7 +39,7 @@ def action(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
         {
             "action": found,
             "plan": found.plan,
-            "facts": _facts(found),
+            "facts": facts_of(found),
             "lines": [
                 {"line": line, "counted": "" if line.promised is not None else counted(line)}
                 for line in lines
@@ -49,34 +47,15 @@ def action(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
             "promised": promised,
             "sought": max((found.estimated_cost or 0) - promised, 0),
             "needs": found.needs.all(),
+            "pasts": pasts_of([found])[found.pk],
+            "replaced_by": found.replaced_as.select_related("plan__cycle"),
+            "may_tell": may_here(request, Act.EDIT_PLAN) and found.plan.is_agreed,
             "may_edit": may_here(request, Act.EDIT_PLAN) and not sealed,
             "may_pay": may_here(request, Act.EDIT_PLAN),
             "may_excuse": may_here(request, Act.OVERRIDE) and not sealed,
             "entries": lines_about(found),
         },
     )
-
-
-def _facts(found: Action) -> list[dict[str, Any]]:
-    """The lines of the summary, in the order of the form."""
-    partners = ", ".join(str(partner) for partner in found.partners.all())
-    months = ", ".join(_("month %s") % month for month in found.months)
-    cost = found.estimated_cost
-    return [
-        {"label": _("Sector"), "value": found.sector},
-        {"label": _("Responsible"), "value": found.responsible},
-        {"label": _("Partners"), "value": partners},
-        {"label": _("Months"), "value": months},
-        {"label": _("Deadline as the meeting said it"), "value": found.due_words},
-        {"label": _("Last possible day"), "value": day(found.due_on)},
-        {"label": _("Estimated cost"), "value": fcfa(cost)},
-        {"label": _("Line of the PDESC"), "value": found.pdesc_line},
-        {"label": _("Expected result"), "value": found.expected_result},
-        {"label": _("Indicator"), "value": found.indicator},
-        {"label": _("Baseline"), "value": found.baseline},
-        {"label": _("Target"), "value": found.target},
-        {"label": _("Observations"), "value": found.observations},
-    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,3 +111,23 @@ def remove_action(request: SignedInRequest, commune: Commune, pk: int) -> HttpRe
             messages.success(request, _("The action is no longer in the plan."))
             return redirect("actionplans:plan", slug=commune.slug)
     return render(request, "actionplans/action_remove.html", {"action": found, "stays": stays})
+
+
+@require_http_methods(["GET", "POST"])
+@guarded(Act.EDIT_PLAN)
+def results(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
+    """What was done, and the jobs it made: typed once the plan is agreed."""
+    found = action_of(request, commune, pk)
+    if not found.plan.is_agreed:
+        messages.warning(request, _("Say what was done once the framework has agreed the plan."))
+        return redirect("actionplans:action", slug=commune.slug, pk=found.pk)
+    form = ResultForm(request.POST or None, instance=found)
+    if form.is_valid() and done(
+        form,
+        lambda: services.tell_results(
+            found, by=request.user, save=form.save, fields=form.changed_data
+        ),
+    ):
+        messages.success(request, _("What was done is saved."))
+        return redirect("actionplans:action", slug=commune.slug, pk=found.pk)
+    return render(request, "actionplans/action_results.html", {"form": form, "action": found})

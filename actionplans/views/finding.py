@@ -59,8 +59,9 @@ def current_plan(request: SignedInRequest, commune: Commune, number: str = "") -
 def action_of(request: SignedInRequest, commune: Commune, pk: int) -> Action:
     """An action of this commune, with its plan and cycle, else 404."""
     actions = Action.objects.in_commune(commune).select_related(
-        "plan__cycle__framework__commune", "plan__agreed_at", "sector", "responsible", "pdesc_line"
-    )
+        "plan__cycle__framework__commune", "plan__agreed_at", "sector", "responsible",
+        "pdesc_line", "replaces__plan__cycle",
+    )  # fmt: skip
     found: Action = get_visible(actions, request.user, pk=pk)
     return found
 

@@ -152,13 +152,13 @@ def take_up(request: SignedInRequest, commune: Commune) -> HttpResponse:
         return sent_back
     left = _needs_left(found).select_related("sector").order_by("code")
     form = NeedsForm(request.POST or None, needs=left)
-    if form.is_valid():
-        needs = list(form.cleaned_data["needs"])
-        if done(form, lambda: services.take_up_needs(found, needs=needs, by=request.user)):
-            messages.success(
-                request, _("The needs are now draft actions. Next: name a responsible for each.")
-            )
-            return redirect("actionplans:plan", slug=commune.slug)
+    if form.is_valid() and done(
+        form, lambda: services.take_up_needs(found, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(
+            request, _("The needs are now draft actions. Next: name a responsible for each.")
+        )
+        return redirect("actionplans:plan", slug=commune.slug)
     return render(
         request, "actionplans/plan_take_up.html", {"form": form, "left": left, "plan": found}
     )
