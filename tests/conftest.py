@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import translation
 from hypothesis import settings as hypothesis
 
-pytest_plugins = ["tests.plugins.browser", "tests.plugins.database"]
+pytest_plugins = ["tests.plugins.browser", "tests.plugins.database", "tests.plugins.migrated"]
 
 hypothesis.register_profile("short", max_examples=25, deadline=None, derandomize=True)
 hypothesis.register_profile("long", max_examples=1_000, deadline=None)
