@@ -201,6 +201,13 @@ def _tally(what: Any, *, kind: str, **only: Any) -> Coalesce:
     return Coalesce(Subquery(totals, output_field=IntegerField()), 0)
 
 
+_PRESENT = {
+    "present": Count("pk"),
+    "women": Count("pk", filter=Q(sex="F")),
+    "youth": Count("pk", filter=Q(young=True)),
+}
+
+
 class AttendanceQuerySet(InCommuneQuerySet["Attendance"]):
     commune_path = "meeting__framework__commune"
 
@@ -210,11 +217,11 @@ class AttendanceQuerySet(InCommuneQuerySet["Attendance"]):
 
     def totals(self) -> dict[str, int]:
         """I03: present, women, people of 35 or younger."""
-        return self.present().aggregate(
-            present=Count("pk"),
-            women=Count("pk", filter=Q(sex="F")),
-            youth=Count("pk", filter=Q(young=True)),
-        )
+        return self.present().aggregate(**_PRESENT)
+
+    def totals_by(self, *columns: str) -> Any:
+        """I03 for each meeting, college or both: rows of these columns and the three counts."""
+        return self.present().order_by().values(*columns).annotate(**_PRESENT)
 
     def professionals_present(self) -> int:
         """I04: professional organisations with at least one person in the room."""
@@ -238,17 +245,24 @@ class DecisionQuerySet(InCommuneQuerySet["Decision"]):
         return self.filter(state__in=("ouverte", "en_discussion"))
 
 
+_NOBODY = Value(0, output_field=IntegerField())
+_COUNTED = {
+    "present": Coalesce(Sum("number"), _NOBODY),
+    "women": Coalesce(Sum("women"), _NOBODY),
+    "youth": Coalesce(Sum("young"), _NOBODY),
+}
+
+
 class CountedAttendanceQuerySet(InCommuneQuerySet[Any]):
     commune_path = "meeting__framework__commune"
 
     def totals(self) -> dict[str, int]:
         """People counted without a name: number, women, young."""
-        zero = Value(0, output_field=models.IntegerField())
-        return self.aggregate(
-            present=Coalesce(Sum("number"), zero),
-            women=Coalesce(Sum("women"), zero),
-            youth=Coalesce(Sum("young"), zero),
-        )
+        return self.aggregate(**_COUNTED)
+
+    def totals_by(self, *columns: str) -> Any:
+        """The same for each meeting, college or both."""
+        return self.order_by().values(*columns).annotate(**_COUNTED)
 
 
 class OfDecisionQuerySet(InCommuneQuerySet[Any]):
@@ -263,18 +277,23 @@ class PaperTextQuerySet(InCommuneQuerySet[Any]):
     commune_path = "commune"
 
 
+_SPENT = {
+    "cost": Sum(Coalesce("paid", "planned")),
+    "without_programme": Sum(Coalesce("paid", "planned"), filter=~Q(party__kind="programme")),
+}
+
+
 class MeetingCostQuerySet(InCommuneQuerySet[Any]):
     commune_path = "meeting__framework__commune"
 
     def totals(self) -> dict[str, int]:
         """I15 in FCFA: everything a meeting cost, and what others than the programme bore."""
-        spent = Coalesce("paid", "planned")
-        others = ~Q(party__kind="programme")
         zero = Value(0, output_field=models.BigIntegerField())
-        return self.aggregate(
-            cost=Coalesce(Sum(spent), zero),
-            without_programme=Coalesce(Sum(spent, filter=others), zero),
-        )
+        return self.aggregate(**{name: Coalesce(sum_, zero) for name, sum_ in _SPENT.items()})
+
+    def totals_by_meeting(self) -> Any:
+        """I15 for each meeting; a meeting whose costs nobody valued has no sum, not 0."""
+        return self.order_by().values("meeting").annotate(**_SPENT)
 
 
 class OfCommuneQuerySet(InCommuneQuerySet[Any]):
