@@ -38,12 +38,13 @@ class Today(NamedTuple):
 
 @pytest.fixture(scope="module")
 def today(
-    django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    migrated_database: str,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Today]:
     """Made once: both tests read the same dump into a copy of the same database."""
     place = tmp_path_factory.mktemp("today")
-    with scratch_database(django_db_blocker, place) as scratch:
-        carry.migrate_to_head()
+    with scratch_database(django_db_blocker, place, like=migrated_database) as scratch:
         Group.objects.create(name="Dioro")
         User.objects.create_user("secretaire-dioro", full_name="Secrétaire de Dioro")
         carry.write(place / "today.json.gz")

@@ -11,12 +11,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from pytest_django import DjangoDbBlocker
 
 MODEL = "migrated"  # the one that is copied
@@ -29,19 +29,42 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture(scope="session")
+def migrated_database(django_db_blocker: DjangoDbBlocker) -> str:
+    """The migrated database that nobody has open, for `scratch_database(…, like=…)`."""
+    with django_db_blocker.unblock():
+        if connections["default"].vendor == "sqlite":
+            return str(_model_file())
+        with _alone(Path(settings.VAR)), _server() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [MODEL])
+            if cursor.fetchone() is None:
+                cursor.execute(f"CREATE DATABASE {MODEL}")
+                _migrate(MODEL)
+    return MODEL
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+    django_db_modify_db_settings_parallel_suffix: None,
+    migrated_database: str,
+    django_db_blocker: DjangoDbBlocker,
 ) -> None:
     """Puts this worker's copy where the test database is looked for."""
     connection = connections["default"]
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            _copy_file(Path(connection.settings_dict["TEST"]["NAME"]))
-        else:
-            _copy_in_server(connection)
+    if connection.vendor == "sqlite":
+        shutil.copy(migrated_database, connection.settings_dict["TEST"]["NAME"])
+        return
+    mine = connection.creation._get_test_db_name()
+    copy = f'CREATE DATABASE "{mine}" TEMPLATE {migrated_database}'
+    with django_db_blocker.unblock(), _alone(Path(settings.VAR)), _server() as cursor:
+        cursor.execute(copy)
 
 
-def _copy_file(mine: Path) -> None:
+def _server() -> Any:
+    """A cursor of no database in particular: it may make databases."""
+    return connections["default"]._nodb_cursor()
+
+
+def _model_file() -> Path:
     shared = Path(os.environ.get("TESTS_MIGRATED") or settings.VAR)
     model = shared / f"{MODEL}.sqlite3"
     with _alone(shared):
@@ -49,17 +72,7 @@ def _copy_file(mine: Path) -> None:
             half = model.with_suffix(".half")
             _migrate(str(half))
             half.rename(model)
-    shutil.copy(model, mine)
-
-
-def _copy_in_server(connection: BaseDatabaseWrapper) -> None:
-    mine = connection.creation._get_test_db_name()
-    with _alone(Path(settings.VAR)), connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [MODEL])
-        if cursor.fetchone() is None:
-            cursor.execute(f"CREATE DATABASE {MODEL}")
-            _migrate(MODEL)
-        cursor.execute(f'CREATE DATABASE "{mine}" TEMPLATE {MODEL}')
+    return model
 
 
 def _migrate(name: str) -> None:
