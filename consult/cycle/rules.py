@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from foundation.records.rules import Finding, Strength
 from frameworks.models import Cycle, Framework
+from monitoring.models import Report, ReportKind
+from monitoring.rules import r9_end_report
 
 
 def r9_report_or_default(
@@ -26,6 +28,17 @@ def r9_report_or_default(
             ),
         )
     ]
+
+
+def r9_closing(
+    cycle: Cycle, end_report_on: datetime.date | None, default_note: str, signed_by: str
+) -> list[Finding]:
+    """R9 at the closing: what the committee validated here counts; else what is only on paper."""
+    found = r9_end_report(cycle)
+    here = Report.objects.filter(cycle=cycle, kind=ReportKind.END).validated()
+    if not found or here.exists():
+        return found
+    return r9_report_or_default(end_report_on, default_note, signed_by)
 
 
 def r10_mandate(framework: Framework, number: int) -> list[Finding]:

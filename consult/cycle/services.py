@@ -4,31 +4,44 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from actionplans.models import Action, ActionPlan, Amendment, PlanState
+from actionplans.models import Action, ActionPlan, PlanState
 from communes.access import Action as Act
 from communes.access import require
-from consult.cycle import rules
+from consult.cycle import rules, snapshot
+from consult.cycle.carrying import carry_over as carry_over
+from consult.cycle.carrying import to_carry as to_carry
+from consult.cycle.closing import (
+    FINISHED,
+    ActionChoice,
+    Fate,
+    NeedChoice,
+    amendments_are_over,
+    needs_answered,
+    planned,
+    report_of,
+)
 from foundation.accounts.models import User
 from foundation.journal.models import Verb
 from foundation.journal.services import journal
-from foundation.records.errors import NotReady
+from foundation.records.errors import NotReady, Stale
 from foundation.records.moves import move
 from foundation.records.rules import Finding, Strength, stop_if_blocked
 from foundation.records.today import today
-from frameworks.models import Cycle, CycleState, Framework, Meeting
-from monitoring.models import Situation, Statement, Voice
+from frameworks.models import Cycle, CycleState, Framework, Meeting, NeedState
+from frameworks.services.needs import move_need
+from monitoring.models import CycleSnapshot, Situation, Statement, Voice
 from monitoring.querysets import with_situation
+from monitoring.services.statements import say
 
 # Days after opening by which each step should be done, when a cycle starts from nothing.
 FIRST_STEPS = {"sectors": 14, "needs": 28, "meeting": 42, "plan": 49}
 PLAN_LASTS = 92
-# Situations in which nothing more is asked of an action.
-FINISHED = (Situation.DONE, Situation.DROPPED)
 
 
 def due_days(opened_on: datetime.date, *, at_meeting: bool) -> dict[str, datetime.date]:
@@ -88,110 +101,116 @@ def close_cycle(
     default_note: str = "",
     default_signed_by: str = "",
     closing_note: str = "",
-) -> None:
-    """Close a cycle with the committee's end report, or a signed note of default (R9).
+    actions: Iterable[ActionChoice] = (),
+    needs: Iterable[NeedChoice] = (),
+) -> CycleSnapshot:
+    """Close a cycle as its review says, all or nothing, and keep its picture of that day.
 
-    Raises NotReady with the sentences shown beforehand, Stale when somebody closed it first.
+    R9 asks for the committee's end report, validated here or dated on paper, or a signed note of
+    default. An unfinished action nobody spoke of is carried over. Raises NotReady with the
+    sentences shown beforehand, Stale when somebody closed it first.
     """
     require(by, Act.RUN_CYCLE, cycle.commune)
+    said = report_of(cycle, end_report_on, default_note, default_signed_by)
     stop_if_blocked(
         [
             *rules.closing_is_dated_well(cycle, closed_on, today()),
-            *rules.r9_report_or_default(end_report_on, default_note, default_signed_by),
+            *rules.r9_closing(cycle, said.written_on, said.note, said.signed_by),
+            *amendments_are_over(cycle),
         ]
     )
-    if Amendment.objects.unfinished().filter(plan__cycle=cycle).exists():
-        raise NotReady(_("An amendment of the plan is open. Seal it or drop it first."))
+    if Cycle.objects.select_for_update().get(pk=cycle.pk).state != cycle.state:
+        raise Stale
+    reasons = _leave_actions(cycle, actions, by=by, on=closed_on)
+    _declare_needs(cycle, needs, by=by, on=closed_on)
     move(
         cycle,
         "state",
         to=CycleState.CLOSED,
         closed_on=closed_on,
-        end_report_on=end_report_on,
-        default_note=default_note,
-        default_signed_by=default_signed_by,
+        end_report_on=said.written_on,
+        default_note=said.note,
+        default_signed_by=said.signed_by,
         closing_note=closing_note,
     )
     plan = ActionPlan.objects.filter(cycle=cycle).exclude(state=PlanState.DRAFT).first()
     if plan:
         move(plan, "state", to=PlanState.CLOSED)
     journal(cycle, by=by, verb=Verb.CLOSED, scope=cycle.commune.code)
+    return snapshot.keep(cycle, by=by, reasons=reasons)
+
+
+def _leave_actions(
+    cycle: Cycle, choices: Iterable[ActionChoice], *, by: User, on: datetime.date
+) -> dict[int, str]:
+    """Say what the committee decides of each unfinished action; answers the reasons by action."""
+    left = {action.pk: action for action in unfinished(cycle)}
+    reasons: dict[int, str] = {}
+    for choice in choices:
+        action, reason = left.get(choice.action.pk), choice.reason.strip()
+        if action is None:
+            raise NotReady(
+                _("Somebody spoke of action %(number)s meanwhile. Read the page again.")
+                % {"number": choice.action.number}
+            )
+        if choice.fate == Fate.DROPPED:
+            drop(action, by=by, on=_after_what_was_said(action, on), reason=reason)
+        elif reason:
+            day = _after_what_was_said(action, on)
+            _say(action, Situation.CARRIED, by=by, on=day, reason=reason)
+        if reason:
+            reasons[action.pk] = reason
+    return reasons
+
+
+def _after_what_was_said(action: Any, on: datetime.date) -> datetime.date:
+    """The closing day, or that of later news: what is decided at the closing comes last."""
+    return max(on, action.news_on) if action.news_on else on
+
+
+def _declare_needs(
+    cycle: Cycle, choices: Iterable[NeedChoice], *, by: User, on: datetime.date
+) -> None:
+    """Write what a person declared of the needs the plan answered; untouched ones stay."""
+    answered = {need.pk: need for need in needs_answered(cycle)}
+    for choice in choices:
+        need = answered.get(choice.need.pk)
+        if need is None or choice.need.state != need.state:
+            raise NotReady(
+                _("Somebody spoke of need %(code)s meanwhile. Read the page again.")
+                % {"code": choice.need.code}
+            )
+        if choice.to != need.state:
+            move_need(need, NeedState(choice.to), by=by, reason=choice.reason, satisfied_on=on)
 
 
 def unfinished(cycle: Cycle) -> list[Action]:
     """Actions of the cycle's plan that are neither done nor dropped, with their situation."""
-    actions = with_situation(Action.objects.filter(plan__cycle=cycle).order_by("number"))
-    return [action for action in actions if action.situation not in FINISHED]  # type: ignore[attr-defined]
-
-
-def to_carry(framework: Framework) -> list[Action]:
-    """Unfinished actions of closed cycles that no later plan took up. None of them vanishes."""
-    actions = Action.objects.filter(
-        plan__cycle__framework=framework, plan__cycle__state=CycleState.CLOSED, carried_to=None
-    ).select_related("plan__cycle", "responsible")
-    waiting = with_situation(actions.order_by("plan__cycle__number", "number"))
-    return [action for action in waiting if action.situation not in FINISHED]  # type: ignore[attr-defined]
-
-
-@transaction.atomic
-def carry_over(
-    plan: ActionPlan, actions: Iterable[Action], *, by: User, on: datetime.date, reason: str = ""
-) -> list[Action]:
-    """Take unfinished actions of an earlier cycle into this draft plan, linked to their origin."""
-    commune = plan.cycle.commune
-    require(by, Act.EDIT_PLAN, commune)
-    if plan.is_agreed:
-        raise NotReady(_("This plan is agreed: it can no longer be changed."))
-    allowed = {action.pk for action in to_carry(plan.cycle.framework)}
-    number = plan.actions.aggregate(last=Max("number"))["last"] or 0
-    carried = []
-    for action in actions:
-        if action.pk not in allowed:
-            raise NotReady(_("This action was already taken up, done or dropped."))
-        number += 1
-        carried.append(_copy(action, plan, number, on, reason))
-    for action in carried:
-        journal(action, by=by, verb=Verb.CREATED, scope=commune.code, note=reason)
-    return carried
-
-
-def _copy(origin: Action, plan: ActionPlan, number: int, on: datetime.date, reason: str) -> Action:
-    copied = Action.objects.create(
-        plan=plan,
-        number=number,
-        wording=origin.wording,
-        sector=origin.sector,
-        expected_result=origin.expected_result,
-        indicator=origin.indicator,
-        target=origin.target,
-        responsible=origin.responsible,
-        due_on=plan.ends_on,
-        pdesc_line=origin.pdesc_line,
-        carried_from=origin,
-        carried_on=on,
-        carried_reason=reason,
-    )
-    copied.needs.set(origin.needs.all())
-    copied.partners.set(origin.partners.all())
-    return copied
+    return [action for action in planned(cycle) if action.situation not in FINISHED]
 
 
 @transaction.atomic
 def drop(action: Action, *, by: User, on: datetime.date, reason: str) -> Statement:
-    """Give up an unfinished action of a closed cycle, saying why, in the committee's name."""
-    commune = action.plan.cycle.commune
-    require(by, Act.STATE_AS_COMMITTEE, commune)
+    """Give up an unfinished action, saying why, in the committee's name."""
     NotReady.unless_empty(
         [] if reason.strip() else [_("Say in one sentence why the action is dropped.")]
     )
-    statement = Statement.objects.create(
-        action=action,
-        voice=Voice.COMMITTEE,
-        situation=Situation.DROPPED,
-        said_on=on,
-        note=reason,
-        after_closing=action.plan.cycle.state == CycleState.CLOSED,
-        recorded_by=by,
-    )
-    journal(action, by=by, verb=Verb.STATE, scope=commune.code, note=reason)
+    statement = _say(action, Situation.DROPPED, by=by, on=on, reason=reason)
+    if _situation(action) != Situation.DROPPED:
+        raise NotReady(
+            _("The adviser verified action %(number)s that day or later: it stands as seen there.")
+            % {"number": action.number}
+        )
     return statement
+
+
+def _say(
+    action: Action, situation: Situation, *, by: User, on: datetime.date, reason: str
+) -> Statement:
+    """The committee's word, through the one door of the follow-up."""
+    return say(action, by=by, voice=Voice.COMMITTEE, situation=situation, said_on=on, note=reason)
+
+
+def _situation(action: Action) -> str:
+    (found,) = with_situation(Action.objects.filter(pk=action.pk))
+    return str(found.situation)  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consult.cycle.views import cycles, home
+from consult.cycle.views import carrying, closing, cycles, home
 
 app_name = "cycle"
 urlpatterns = [
@@ -10,8 +10,8 @@ urlpatterns = [
     path("documents/", home.documents, name="documents"),
     path("journal/", home.commune_journal, name="journal"),
     path("cycle/ouvrir/", cycles.open_page, name="open"),
-    path("cycle/clore/", cycles.close_page, name="close"),
+    path("cycle/clore/", closing.close_page, name="close"),
     path("cycles/<int:number>/", cycles.cycle, name="cycle"),
-    path("plan/reporter/", cycles.carry, name="carry"),
-    path("plan/reporter/<int:pk>/abandonner/", cycles.drop, name="drop"),
+    path("plan/reporter/", carrying.carry, name="carry"),
+    path("plan/reporter/<int:pk>/abandonner/", carrying.drop, name="drop"),
 ]
