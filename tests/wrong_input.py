@@ -2,11 +2,16 @@
 
 A form owes: never a server error; nothing written when it refuses; a sentence for the field; what
 was typed still in the page. Values a form accepts (an emoji in a name) are not its mistakes.
+
+tests/project/test_wrong_input.py finds every form by itself and tries the same values in its
+boxes. Here a test says what only it knows: which values this very form must refuse. In script/test
+the rest is therefore one send of each kind; script/soak tries every value in every field.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -34,8 +39,14 @@ WRONG: tuple[str, ...] = (
     "' OR 1=1 --",
 )
 
+LONG = bool(os.environ.get("SOAK"))
+
 # One field at a time gets only these; all fields together get every one.
 NASTIEST = ("", "x" * 500, "-5", "31/02/2025", "9" * 20, "a\x00b")
+
+# Every field at once, in script/test: nothing at all, and what hardly any field takes.
+EVERYWHERE = ("", "a\x00b")
+TWICE = ["1", "x" * 40]
 
 
 class Answer(NamedTuple):
@@ -52,8 +63,8 @@ def try_everything(
     *,
     watch: Iterable[type[models.Model]] = (),
     must_refuse: Mapping[str, Iterable[Any]] | None = None,
-) -> int:
-    """Put wrong values into every field of a valid form, together and alone; how many tries.
+) -> None:
+    """Put wrong values into every field of a valid form, together and (long form) alone.
 
     `watch` are the tables a refusal must leave alone. `must_refuse` are values, by field, that
     have to be refused: keys of another commune's records, figures out of range.
@@ -62,21 +73,24 @@ def try_everything(
     opened = _form(client.get(url))
     fields = opened.fields
     assert set(valid) <= set(fields), f"Unknown fields: {set(valid) - set(fields)}"
-    tries = 0
-    for value in (*WRONG, ["1", "x" * 40]):
-        _send(client, url, dict.fromkeys(fields, value), "every field", value, tables)
-        tries += 1
-    for name in fields:
-        for value in alone(opened, name):
-            _send(client, url, {**valid, name: value}, name, value, tables)
-            tries += 1
+    for name, value, data in _tries(opened, valid):
+        _send(client, url, data, name, value, tables)
     for wrong in together(opened, must_refuse or {}):
         answer = _send(client, url, {**valid, **wrong}, "", wrong, tables)
         assert not answer.written, f"{wrong} was accepted"
         mute = set(wrong) - set(answer.errors)
         assert not mute, f"{wrong}: no sentence beside {mute}"
-        tries += 1
-    return tries
+
+
+def _tries(
+    form: forms.BaseForm, valid: Mapping[str, Any]
+) -> Iterator[tuple[str, Any, dict[str, Any]]]:
+    """What is sent: its name, the wrong value, and the whole form with it."""
+    for value in (*WRONG, TWICE) if LONG else (*EVERYWHERE, TWICE):
+        yield "every field", value, dict.fromkeys(form.fields, value)
+    for name in form.fields if LONG else ():
+        for value in alone(form, name):
+            yield name, value, {**valid, name: value}
 
 
 def alone(form: forms.BaseForm, name: str) -> list[Any]:
@@ -128,7 +142,7 @@ def wrong_for(field: forms.Field) -> list[Any]:
         return ["abc"]
     if isinstance(field, forms.ChoiceField):
         return ["abc", "9" * 20, ["1", "a\x00b"]]
-    return [*NASTIEST, ["1", "x" * 40]]
+    return [*NASTIEST, TWICE]
 
 
 def _send(

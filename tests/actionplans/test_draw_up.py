@@ -180,15 +180,13 @@ def test_wrong_days_are_refused_beside_their_field(place: Place) -> None:
     valid = {"starts_on": "01/04/2025", "ends_on": "", "length_reason": "", "agreed_at": ""}
     elsewhere = make.meeting(make.framework())
 
-    tries = try_everything(
+    try_everything(
         place.client,
         place.url("draw-up"),
         valid,
         watch=[ActionPlan],
         must_refuse={"agreed_at": [elsewhere.pk], "ends_on": ["31/12/2024"]},
     )
-
-    assert tries >= 27
 
 
 def test_changing_the_days_of_a_draft(place: Place) -> None:
@@ -222,7 +220,7 @@ def test_wrong_input_in_an_action_is_refused_beside_its_field(place: Place) -> N
     away = make.commune()
     valid = _valid(place)
 
-    tries = try_everything(
+    try_everything(
         place.client,
         place.url("add-action"),
         valid,
@@ -235,8 +233,6 @@ def test_wrong_input_in_an_action_is_refused_beside_its_field(place: Place) -> N
             "estimated_cost": ["-5", "12,5 millions"],
         },
     )
-
-    assert tries >= 77
 
 
 def test_changing_an_action_keeps_what_somebody_else_wrote(place: Place) -> None:

@@ -37,7 +37,7 @@ def test_the_new_meeting_page_bears_everything() -> None:
     make.framework(commune)
     foreign = make.person(make.commune()).pk
 
-    tries = try_everything(
+    try_everything(
         signed_in(make.secretary(commune)),
         url("new", commune),
         {"kind": "ordinaire", "number": "1", "held_on": "2019", "place": "Mairie"},
@@ -47,8 +47,6 @@ def test_the_new_meeting_page_bears_everything() -> None:
             "number": ["0", "-5", "12,5 millions", "9" * 20], "held_on": ["2099", "31/02/2019"],
         },
     )  # fmt: skip
-
-    assert tries >= 38
 
 
 @pytest.mark.parametrize(
@@ -65,7 +63,7 @@ def test_the_short_pages_bear_everything(page: str, valid: dict[str, str]) -> No
     commune = meeting.framework.commune
 
     client = signed_in(make.mayor(commune))
-    assert try_everything(client, url(page, commune, pk=meeting.pk), valid, watch=TABLES) > 13
+    try_everything(client, url(page, commune, pk=meeting.pk), valid, watch=TABLES)
 
 
 def test_reopening_and_settling_bear_everything() -> None:
@@ -79,8 +77,8 @@ def test_reopening_and_settling_bear_everything() -> None:
         "meetings:decision-situation", kwargs={"slug": commune.slug, "pk": decision.pk}
     )
 
-    assert try_everything(client, url("reopen", commune, pk=meeting.pk), {"reason": "Faute"}) > 13
-    assert try_everything(client, address, {"state": "faite"}) > 13
+    try_everything(client, url("reopen", commune, pk=meeting.pk), {"reason": "Faute"})
+    try_everything(client, address, {"state": "faite"})
 
 
 @pytest.mark.soak
