@@ -205,15 +205,13 @@ def test_wrong_payments_are_refused_beside_their_field(place: Place, action: Act
         "note": "",
     }  # fmt: skip
 
-    tries = try_everything(
+    try_everything(
         place.client,
         place.url("payments", pk=action.pk),
         valid,
         watch=[Payment],
         must_refuse={"line": [stranger.pk], "paid_on": ["01/01/2099"], "amount": ["-5"]},
     )
-
-    assert tries > 30
 
 
 def test_wrong_lines_of_the_pdesc_are_refused(place: Place) -> None:
@@ -222,15 +220,15 @@ def test_wrong_lines_of_the_pdesc_are_refused(place: Place) -> None:
     period = {"first_year": "2027", "last_year": "2031", "adopted_on": ""}
     line = {"code": "INF-09", "title": "Pistes", "axis": ""}
 
-    tries = try_everything(
+    try_everything(
         place.client, place.url("add-pdesc"), period,
         must_refuse={"first_year": ["2022", "x"], "last_year": ["2020", "2099"]},
-    ) + try_everything(
+    )  # fmt: skip
+    try_everything(
         place.client, place.url("add-pdesc-line", pk=pdesc.pk), line,
         must_refuse={"code": ["ECO-07"]},
     )  # fmt: skip
 
-    assert tries > 30
     assert "ECO-07" in place.client.get(place.url("pdescs")).content.decode()
 
 
