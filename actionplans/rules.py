@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -96,25 +96,7 @@ def r13_cost_covered(plan: ActionPlan) -> list[Finding]:
     missing = _numbers(plan.actions.without_cost())
     over = _numbers(plan.actions.over_covered())
     paid = sorted(set(_lines(plan).overpaid().values_list("action__number", flat=True)))
-    sentences = []
-    if missing:
-        sentences.append(
-            ngettext(
-                "Estimate the cost of action no. %(numbers)s (0 is allowed).",
-                "Estimate the cost of actions nos. %(numbers)s (0 is allowed).",
-                len(missing),
-            )
-            % {"numbers": _listed(missing)}
-        )
-    if over:
-        sentences.append(
-            ngettext(
-                "More is promised than action no. %(numbers)s costs. Check the amounts.",
-                "More is promised than actions nos. %(numbers)s cost. Check the amounts.",
-                len(over),
-            )
-            % {"numbers": _listed(over)}
-        )
+    sentences = [_no_cost(missing), _too_much(over)]
     if paid:
         sentences.append(
             ngettext(
@@ -124,7 +106,49 @@ def r13_cost_covered(plan: ActionPlan) -> list[Finding]:
             )
             % {"numbers": _listed(paid)}
         )
-    return [Finding("R13", Strength.WARN, sentence) for sentence in sentences]
+    return [Finding("R13", Strength.WARN, sentence) for sentence in sentences if sentence]
+
+
+def r13_action(number: int, cost: int | None, promised: int) -> str:
+    """The sentence of R13 for one action; empty when nothing wants a look."""
+    if cost is None:
+        return _no_cost([number])
+    return _too_much([number]) if promised > cost else ""
+
+
+def _no_cost(numbers: list[int]) -> str:
+    if not numbers:
+        return ""
+    sentence = ngettext(
+        "Estimate the cost of action no. %(numbers)s (0 is allowed).",
+        "Estimate the cost of actions nos. %(numbers)s (0 is allowed).",
+        len(numbers),
+    )
+    return sentence % {"numbers": _listed(numbers)}
+
+
+def _too_much(numbers: list[int]) -> str:
+    if not numbers:
+        return ""
+    sentence = ngettext(
+        "More is promised than action no. %(numbers)s costs. Check the amounts.",
+        "More is promised than actions nos. %(numbers)s cost. Check the amounts.",
+        len(numbers),
+    )
+    return sentence % {"numbers": _listed(numbers)}
+
+
+def against_taking_over(line: FundingLine, party: Organisation) -> list[str]:
+    """Why this party cannot take over this promise, in sentences; empty when it can."""
+    if line.replaced_by_id:
+        return [_("Another party already took over this promise.")]
+    if party.pk == line.party_id:
+        return [_("Choose another party than the one that promised.")]
+    paid = line.payments.aggregate(total=Sum("amount"))["total"] or 0
+    if paid and line.promised is not None and paid >= line.promised:
+        return [_("This promise was kept: all of it is paid. There is nothing to take over.")]
+    sentence = r8_line(party, line.category)
+    return [sentence] if sentence else []
 
 
 def r14_sector_and_need(plan: ActionPlan) -> list[Finding]:

@@ -1,8 +1,18 @@
 """Addresses of actionplans, below a commune's address."""
 
-from django.urls import path
+from django.urls import include, path
 
-from actionplans.views import actions, acts, amendments, funding, pdesc, plans
+from actionplans.views import (
+    actions,
+    acts,
+    amendments,
+    funding,
+    pdesc,
+    plans,
+    round_table,
+    support,
+    water,
+)
 
 app_name = "actionplans"
 urlpatterns = [
@@ -14,6 +24,8 @@ urlpatterns = [
     path("plan/verifier/", plans.check, name="check"),
     path("plan/apercu/", plans.preview, name="preview"),
     path("plan/plan.pdf", plans.plan_pdf, name="plan-pdf"),
+    path("", include("actionplans.paper_urls")),
+    path("plan/eau/", water.water, name="water"),
     path("plan/actions/ajouter/", actions.add_action, name="add-action"),
     path("plan/actions/<int:pk>/", actions.action, name="action"),
     path("plan/actions/<int:pk>/modifier/", actions.change_action, name="change-action"),
@@ -22,6 +34,16 @@ urlpatterns = [
     path("plan/actions/<int:pk>/financement/", funding.funding, name="funding"),
     path("plan/actions/<int:pk>/derogation/", funding.excuse, name="excuse"),
     path("plan/actions/<int:pk>/versements/", funding.payments, name="payments"),
+    path("plan/table-ronde/", round_table.round_table, name="round-table"),
+    path("plan/retrait/<int:pk>/", round_table.withdraw, name="withdraw"),
+    path("plan/confirmer/", round_table.confirm, name="confirm"),
+    path("plan/valeurs/", support.valuations, name="valuations"),
+    path("plan/valeurs/ajouter/", support.add_valuation, name="add-valuation"),
+    path("plan/valeurs/<int:pk>/terminer/", support.end_valuation, name="end-valuation"),
+    path("plan/incitations/", support.incentives, name="incentives"),
+    path("plan/incitations/ajouter/", support.add_incentive, name="add-incentive"),
+    path("plan/incitations/<int:pk>/modifier/", support.change_incentive, name="change-incentive"),
+    path("plan/promesses/<int:pk>/reprise/", funding.take_over, name="take-over"),
     path("plan/avenants/nouveau/", amendments.amend, name="amend"),
     path("plan/avenants/<int:number>/", amendments.amendment, name="amendment"),
     path("plan/avenants/<int:number>/sceller/", amendments.seal, name="seal-amendment"),
@@ -32,6 +54,9 @@ urlpatterns = [
     path("plan/versions/<int:number>.pdf", amendments.version_pdf, name="version-pdf"),
     path("pdesc/", pdesc.pdescs, name="pdescs"),
     path("pdesc/ajouter/", pdesc.add_pdesc, name="add-pdesc"),
+    path("pdesc/<int:pk>/", pdesc.pdesc, name="pdesc"),
+    path("pdesc/<int:pk>/lignes/coller/", pdesc.paste_pdesc_lines, name="paste-pdesc-lines"),
+    path("pdesc/lignes/<int:pk>/", pdesc.change_pdesc_line, name="change-pdesc-line"),
     path("pdesc/<int:pk>/lignes/ajouter/", pdesc.add_pdesc_line, name="add-pdesc-line"),
     path("deliberations/<int:pk>/texte/", acts.text, name="act-text"),
 ]

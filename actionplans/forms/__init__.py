@@ -2,7 +2,7 @@
 
 from actionplans.forms.actions import ActionChangeForm, ActionForm
 from actionplans.forms.amendments import AmendmentForm, SealForm
-from actionplans.forms.funding import ExcuseForm, FundingFormSet, PaymentForm, promises_of
+from actionplans.forms.funding import ExcuseForm, PaymentForm, TakeOverForm
 from actionplans.forms.pdesc import PdescForm, PdescLineForm
 from actionplans.forms.plans import NeedsForm, PlanChangeForm, PlanForm
 from actionplans.forms.shape import ResultForm
@@ -12,7 +12,6 @@ __all__ = [
     "ActionForm",
     "AmendmentForm",
     "ExcuseForm",
-    "FundingFormSet",
     "NeedsForm",
     "PaymentForm",
     "PdescForm",
@@ -21,5 +20,5 @@ __all__ = [
     "PlanForm",
     "ResultForm",
     "SealForm",
-    "promises_of",
+    "TakeOverForm",
 ]

@@ -16,32 +16,47 @@ from actionplans.services.amending import (
     open_amendment,
     seal_amendment,
 )
-from actionplans.services.funding import Promise, excuse_investment, record_payment, set_funding
-from actionplans.services.pdesc import add_pdesc, add_pdesc_line
+from actionplans.services.funding import (
+    confirm_promises,
+    excuse_investment,
+    record_payment,
+    record_promises,
+    take_over,
+)
+from actionplans.services.incentives import add_incentive, change_incentive
+from actionplans.services.pdesc import add_pasted, add_pdesc, add_pdesc_line, change_pdesc_line
 from actionplans.services.plans import change_plan, draw_up, seal, unseal
 from actionplans.services.sealing import seal_agreed_plans
+from actionplans.services.valuation import add_valuation, end_valuation
 
 __all__ = [
-    "Promise",
     "add_action",
+    "add_incentive",
+    "add_pasted",
     "add_pdesc",
     "add_pdesc_line",
+    "add_valuation",
     "against_amending",
     "against_dropping",
     "against_sealing",
     "before_and_after",
     "change_action",
+    "change_incentive",
+    "change_pdesc_line",
     "change_plan",
+    "confirm_promises",
     "draw_up",
     "drop_amendment",
+    "end_valuation",
     "excuse_investment",
     "open_amendment",
     "record_payment",
+    "record_promises",
     "remove_action",
     "seal",
     "seal_agreed_plans",
     "seal_amendment",
-    "set_funding",
+    "take_over",
     "take_up_needs",
     "tell_results",
     "unseal",

@@ -1,19 +1,19 @@
-"""Who pays what for an action, and what was paid. Payments are only added."""
+"""Who pays what for the actions of a plan, and what was paid. Payments are only added."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, cast
 
 from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from actionplans import rules
-from actionplans.models import Action, FundingCategory, FundingKind, FundingLine, Payment
+from actionplans.models import Action, ActionPlan, FundingCategory, FundingLine, Payment
 from actionplans.services.refusing import said_when_sealed, stop_if_sealed
+from actionplans.services.valuing import Rates, settle
 from communes.access import Action as Act
 from communes.access import require
 from communes.models import Organisation
@@ -21,50 +21,126 @@ from foundation.accounts.models import User
 from foundation.journal.models import Verb
 from foundation.journal.services import journal
 from foundation.records.errors import NotReady
+from foundation.records.lines import Line
 from foundation.records.rules import stop_if_blocked
 
 
-@dataclass(frozen=True)
-class Promise:
-    """What one party promises for one action; `line` is the stored promise it changes, if any."""
+class Paid(NamedTuple):
+    """What was paid or valued on a promise, as a row of a page says it (FCFA)."""
 
-    party: Organisation
-    kind: str = FundingKind.CASH
-    category: str = FundingCategory.OTHER
-    promised: int | None = None
-    quantity: Decimal | None = None
-    unit: str = ""
-    days: int | None = None
-    valuation_note: str = ""
-    line: FundingLine | None = None
+    line: FundingLine
+    amount: int
+    paid_on: datetime.date | None
+    evidence: str
 
 
 @said_when_sealed
 @transaction.atomic
-def set_funding(action: Action, *, lines: Iterable[Promise], by: User) -> None:
-    """Write all the promises of an action of a draft: those no longer given are taken away."""
-    commune = action.plan.cycle.framework.commune
+def record_promises(plan: ActionPlan, lines: Iterable[Line], *, by: User) -> int:
+    """Write the costs and promises typed at the round table of a draft, all or nothing.
+
+    A promise in things and days without an amount is valued by the commune's rules; the answer
+    is how many were. Each action touched has one line in the journal.
+    """
+    commune = plan.cycle.framework.commune
     require(by, Act.EDIT_PLAN, commune)
-    stop_if_sealed(action.plan)
-    kept = [_write(action, promise) for promise in lines]
-    gone = action.funding.standing().exclude(pk__in=kept)
-    if gone.filter(payments__isnull=False).exists():
-        raise NotReady(_("Money was paid on a promise you took away: it stays in the plan."))
-    gone.delete()
-    journal(action, by=by, verb=Verb.CHANGED, scope=commune.code, fields=["funding"])
+    stop_if_sealed(plan)
+    before = FundingLine.objects.filter(action__plan=plan).in_bulk()
+    rates, valued = Rates(plan), 0
+    touched: dict[Action, list[str]] = {}
+    for line in lines:
+        action, name = _about(line)
+        if action.plan_id != plan.pk:
+            raise NotReady(_("This action belongs to another plan."))
+        if isinstance(line.record, FundingLine):
+            valued += _write(line, before, rates)
+        else:
+            line.save()
+        touched.setdefault(action, []).append(name)
+    for action, names in touched.items():
+        journal(action, by=by, verb=Verb.CHANGED, scope=commune.code, fields=sorted(set(names)))
+    return valued
 
 
-def _write(action: Action, promise: Promise) -> int:
-    line = promise.line or FundingLine(action=action)
-    same = line.pk and (line.party_id, line.category) == (promise.party.pk, promise.category)
-    line.override_reason = line.override_reason if same else ""
-    if sentence := rules.r8_line(promise.party, promise.category, line.override_reason):
+def _about(line: Line) -> tuple[Action, str]:
+    """The action a row speaks of, and what of it the row changes."""
+    if isinstance(line.record, FundingLine):
+        return line.record.action, "funding"
+    return cast("Action", line.record), "estimated_cost"
+
+
+def _write(line: Line, before: Mapping[int, FundingLine], rates: Rates) -> bool:
+    """Store one promise, or take it away; says whether a rule gave its value."""
+    record = cast("FundingLine", line.record)
+    if line.remove:
+        _take_away(record)
+        return False
+    stored = before.get(record.pk)
+    same = stored and (stored.party_id, stored.category) == (record.party_id, record.category)
+    record.override_reason = record.override_reason if same else ""
+    if sentence := rules.r8_line(record.party, record.category, record.override_reason):
         raise NotReady(sentence, code="R8")
-    line.party, line.kind, line.category = promise.party, promise.kind, promise.category
-    line.promised, line.quantity, line.unit = promise.promised, promise.quantity, promise.unit
-    line.days, line.valuation_note = promise.days, promise.valuation_note
+    valued = settle(record, stored, rates)
     line.save()
-    return line.pk
+    return valued
+
+
+def _take_away(line: FundingLine) -> None:
+    """Take a promise out of the draft; the one it had taken over stands again."""
+    if line.payments.exists():
+        raise NotReady(_("Money was paid on a promise you took away: it stays in the plan."))
+    line.replaces.update(replaced_by=None, replaced_on=None, replaced_reason="")
+    line.delete()
+
+
+@said_when_sealed
+@transaction.atomic
+def take_over(
+    line: FundingLine,
+    *,
+    by: User,
+    party: Organisation,
+    promised: int | None,
+    replaced_on: datetime.date,
+    replaced_reason: str,
+) -> FundingLine:
+    """Another party takes over a promise that was not kept: a new promise, linked to the old one.
+
+    What was paid already stays with the first party; only the rest is taken over. The old promise
+    counts in no total any more.
+    """
+    commune = line.action.plan.cycle.framework.commune
+    require(by, Act.EDIT_PLAN, commune)
+    stop_if_sealed(line.action.plan)
+    line = FundingLine.objects.select_related("action__plan", "party").get(pk=line.pk)
+    NotReady.unless_empty(rules.against_taking_over(line, party))
+    rest = _rest_of(line)
+    new = FundingLine(
+        action=line.action, party=party, kind=rest.kind, category=rest.category, promised=promised,
+        quantity=rest.quantity, unit=rest.unit, days=rest.days,
+    )  # fmt: skip
+    settle(new, None, Rates(line.action.plan))
+    new.save()
+    rest.replaced_by, rest.replaced_on, rest.replaced_reason = new, replaced_on, replaced_reason
+    rest.save()
+    scope, fields = commune.code, ["funding"]
+    journal(line.action, by=by, verb=Verb.CHANGED, scope=scope, fields=fields, note=replaced_reason)
+    return new
+
+
+def _rest_of(line: FundingLine) -> FundingLine:
+    """The part of a promise that was not kept: all of it, or a line of its own beside the paid."""
+    paid = _paid_on(line)
+    if not paid:
+        return line
+    whole = line.promised
+    rest = FundingLine.objects.get(pk=line.pk)
+    rest.pk, rest.confirmed, rest._state.adding = None, None, True
+    rest.promised = None if whole is None else whole - paid
+    line.promised = paid
+    line.confirmed = None if line.confirmed is None else min(line.confirmed, paid)
+    line.save()
+    return rest
 
 
 @said_when_sealed
@@ -85,6 +161,30 @@ def excuse_investment(
     )
     journal(line, by=by, verb=Verb.OVERRODE, scope=commune.code, note=f"R8: {reason}")
     return line
+
+
+@transaction.atomic
+def confirm_promises(
+    plan: ActionPlan, lines: Iterable[Line], payments: Iterable[Paid], *, by: User
+) -> None:
+    """Write what the parties confirm and what they paid, all or nothing.
+
+    Sealed plans take it too: neither changes a promise.
+    """
+    commune = plan.cycle.framework.commune
+    require(by, Act.EDIT_PLAN, commune)
+    lines, payments = list(lines), list(payments)
+    promises = [cast("FundingLine", line.record) for line in lines] + [one.line for one in payments]
+    if any(promise.action.plan_id != plan.pk for promise in promises):
+        raise NotReady(_("This action belongs to another plan."))
+    for line in lines:
+        line.save()
+    for action in {cast("FundingLine", line.record).action for line in lines}:
+        journal(action, by=by, verb=Verb.CHANGED, scope=commune.code, fields=["confirmed"])
+    for one in payments:
+        record_payment(
+            one.line, by=by, amount=one.amount, paid_on=one.paid_on, evidence=one.evidence
+        )
 
 
 @transaction.atomic
@@ -120,6 +220,10 @@ def _correctable(line: FundingLine, amount: int, note: str) -> None:
     """A correction says why and takes away no more than was noted."""
     if not note.strip():
         raise NotReady(_("Say in the note what is corrected."))
-    paid = line.payments.aggregate(total=Sum("amount"))["total"] or 0
-    if paid + amount < 0:
+    if _paid_on(line) + amount < 0:
         raise NotReady(_("You cannot take away more than was noted as paid."))
+
+
+def _paid_on(line: FundingLine) -> int:
+    """What was paid or valued on a promise so far, in FCFA."""
+    return int(line.payments.aggregate(total=Sum("amount"))["total"] or 0)

@@ -29,7 +29,10 @@ def action(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     """All that is known of an action: what, who, when, who pays, what was paid."""
     found = action_of(request, commune, pk)
     lines = list(
-        found.funding.standing().select_related("party").with_paid().prefetch_related("payments")
+        found.funding.standing()
+        .select_related("party")
+        .with_paid()
+        .prefetch_related("payments", "replaces__party")
     )
     promised = sum(line.promised or 0 for line in lines)
     sealed = found.plan.is_sealed

@@ -206,13 +206,14 @@ FORMS: dict[str, Callable[[Hall], dict[str, Any]]] = {
     "remove-action": lambda hall: {},
     "change-plan": lambda hall: {"starts_on": "2025-03-10", "length_reason": "Creuser un puits"},
     "funding": lambda hall: {
-        "promesses-TOTAL_FORMS": "1",
-        "promesses-INITIAL_FORMS": "0",
-        "promesses-0-party": hall.party.pk,
-        "promesses-0-kind": "especes",
-        "promesses-0-category": "autre",
-        "promesses-0-promised": "77000",
-        "promesses-0-valuation_note": "Creuser un puits",
+        f"n{hall.action.pk}_0-{name}": value
+        for name, value in {
+            "party": hall.party.pk,
+            "kind": "especes",
+            "category": "autre",
+            "promised": "77000",
+            "valuation_note": "Creuser un puits",
+        }.items()
     },
     "excuse": lambda hall: {
         "party": make.organisation(hall.commune, "programme").pk,

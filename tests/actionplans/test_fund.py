@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 
 from actionplans import rules, services
 from actionplans.models import Action, FundingLine, Payment, PlanState
-from actionplans.services import Promise
 from communes.models import OrganisationKind, Role
 from foundation.records.errors import NotReady
+from foundation.records.lines import Line
 from frameworks.models import CycleState
 from tests import make
 from tests.actionplans.conftest import Place
@@ -27,28 +27,30 @@ def programme(place: Place) -> Any:
     return make.organisation(None, OrganisationKind.PROGRAMME, name="PACT")
 
 
-def _rows(*rows: dict[str, Any], initial: int = 0) -> dict[str, Any]:
-    """What the funding page sends."""
-    sent: dict[str, Any] = {
-        "promesses-TOTAL_FORMS": len(rows), "promesses-INITIAL_FORMS": initial,
-        "promesses-MIN_NUM_FORMS": 0, "promesses-MAX_NUM_FORMS": 60,
-    }  # fmt: skip
+def _rows(action: Action, *rows: dict[str, Any]) -> dict[str, Any]:
+    """What the funding page sends in its blank lines."""
+    sent: dict[str, Any] = {}
     for number, row in enumerate(rows):
         base = {"kind": "especes", "category": "autre"}
-        sent |= {f"promesses-{number}-{name}": value for name, value in (base | row).items()}
+        sent |= {f"n{action.pk}_{number}-{name}": value for name, value in (base | row).items()}
     return sent
+
+
+def _line(promise: FundingLine, **changes: Any) -> Line:
+    """A row as the forms hand it to the services."""
+    for name, value in changes.items():
+        setattr(promise, name, value)
+    return Line(promise, promise.save, list(changes))
 
 
 def test_the_promises_given_are_the_promises_kept(place: Place, action: Action) -> None:
     kept = make.promise(action, place.town, 100_000)
-    make.promise(action, place.group, 50_000)
+    gone = make.promise(action, place.group, 50_000)
+    new = FundingLine(action=action, party=place.group, kind="main_oeuvre", unit="manœuvres")
 
-    services.set_funding(
-        action,
-        lines=[
-            Promise(place.town, promised=150_000, line=kept),
-            Promise(place.group, kind="main_oeuvre", quantity=8, unit="manœuvres", days=3),  # type: ignore[arg-type]
-        ],
+    services.record_promises(
+        action.plan,
+        [_line(kept, promised=150_000), Line(gone, gone.save, remove=True), _line(new, days=3)],
         by=place.by,
     )
 
@@ -57,10 +59,10 @@ def test_the_promises_given_are_the_promises_kept(place: Place, action: Action) 
 
 
 def test_a_programme_never_invests(place: Place, action: Action, programme: Any) -> None:
+    invests = FundingLine(action=action, party=programme, category="investissement")
+
     with pytest.raises(NotReady) as refused:
-        services.set_funding(
-            action, lines=[Promise(programme, category="investissement")], by=place.by
-        )
+        services.record_promises(action.plan, [_line(invests)], by=place.by)
 
     assert refused.value.code == "R8"
 
@@ -135,14 +137,16 @@ def test_a_closed_cycle_takes_only_dated_adjustments(
 
 
 def test_a_promise_that_was_paid_cannot_be_taken_away(place: Place, action: Action) -> None:
-    services.record_payment(make.promise(action, place.town), by=place.by, amount=1)
+    line = make.promise(action, place.town)
+    services.record_payment(line, by=place.by, amount=1)
 
     with pytest.raises(NotReady):
-        services.set_funding(action, lines=[], by=place.by)
+        services.record_promises(action.plan, [Line(line, line.save, remove=True)], by=place.by)
 
 
 def test_several_promises_go_in_one_send(place: Place, action: Action) -> None:
     sent = _rows(
+        action,
         {"party": place.town.pk, "promised": "350 000"},
         {"party": place.group.pk, "kind": "main_oeuvre", "quantity": "8", "unit": "manœuvres"},
         {},
@@ -155,9 +159,9 @@ def test_several_promises_go_in_one_send(place: Place, action: Action) -> None:
 
 def test_a_promise_ticked_away_is_gone(place: Place, action: Action) -> None:
     line = make.promise(action, place.town)
-    row = {"line": line.pk, "party": place.town.pk, "gone": "on"}
+    sent = {f"p{line.pk}-seen": "", f"p{line.pk}-remove": "on"}
 
-    place.client.post(place.url("funding", pk=action.pk), _rows(row, initial=1))
+    place.client.post(place.url("funding", pk=action.pk), sent)
 
     assert not action.funding.exists()
 
@@ -165,22 +169,22 @@ def test_a_promise_ticked_away_is_gone(place: Place, action: Action) -> None:
 def test_the_rule_stands_beside_the_use(place: Place, action: Action, programme: Any) -> None:
     row = {"party": programme.pk, "category": "investissement", "promised": "5"}
 
-    answer = place.client.post(place.url("funding", pk=action.pk), _rows(row))
+    answer = place.client.post(place.url("funding", pk=action.pk), _rows(action, row))
 
-    assert answer.context["formset"].errors[0] == {
+    assert answer.context["forms"][0].errors == {
         "category": [rules.r8_line(programme, "investissement")]
     }
 
 
 @pytest.mark.parametrize("field", ["party", "kind", "category", "promised", "quantity", "unit",
-                                   "days", "line"])  # fmt: skip
+                                   "days"])  # fmt: skip
 @pytest.mark.parametrize("wrong", WRONG)
 def test_wrong_input_in_a_promise_is_never_a_500(
     place: Place, action: Action, field: str, wrong: str
 ) -> None:
     row = {"party": place.town.pk, "promised": "5", field: wrong}
 
-    answer = place.client.post(place.url("funding", pk=action.pk), _rows(row))
+    answer = place.client.post(place.url("funding", pk=action.pk), _rows(action, row))
 
     assert answer.status_code in (200, 302)
     assert (answer.status_code == 302) == action.funding.exists()
@@ -190,11 +194,11 @@ def test_a_party_of_another_commune_promises_nothing(place: Place, action: Actio
     stranger = make.organisation(make.commune())
 
     answer = place.client.post(
-        place.url("funding", pk=action.pk), _rows({"party": stranger.pk, "promised": "5"})
+        place.url("funding", pk=action.pk), _rows(action, {"party": stranger.pk, "promised": "5"})
     )
 
     assert (answer.status_code, action.funding.exists()) == (200, False)
-    assert "party" in answer.context["formset"].errors[0]
+    assert "party" in answer.context["forms"][0].errors
 
 
 def test_wrong_payments_are_refused_beside_their_field(place: Place, action: Action) -> None:
