@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,7 +12,8 @@ from communes.models import College, Sex
 from foundation.records.rules import Finding, Strength
 from foundation.records.today import today
 from frameworks.models import Cycle
-from monitoring.models import Committee, Report, ReportKind, ReportLine
+from monitoring.models import Committee, Report, ReportKind, ReportLine, Situation
+from monitoring.querysets import with_situation
 
 
 def r7_committee(committee: Committee) -> list[Finding]:
@@ -52,20 +55,13 @@ def r9_end_report(cycle: Cycle) -> list[Finding]:
 
     Several validated end reports cover together; a note of default counts once it is signed.
     """
-    validated = list(Report.objects.filter(cycle=cycle).validated())
-    if any(report.kind == ReportKind.DEFAULT for report in validated):
+    validated = Report.objects.filter(cycle=cycle).validated().order_by()
+    kinds = set(validated.values_list("kind", flat=True))
+    if ReportKind.DEFAULT in kinds:
         return []
-    if not any(report.kind == ReportKind.END for report in validated):
+    if ReportKind.END not in kinds:
         return [_r9(_("The committee has not validated its end report, nor a note of default."))]
-    left = actions_left_out(cycle)
-    if not left:
-        return []
-    sentence = ngettext(
-        "The end report says nothing of action %(numbers)s.",
-        "The end report says nothing of actions %(numbers)s.",
-        len(left),
-    ) % {"numbers": ", ".join(str(action.number) for action in left)}
-    return [_r9(sentence)]
+    return [_r9(sentence) for sentence in _left_out_words(actions_left_out(cycle))]
 
 
 def actions_left_out(cycle: Cycle) -> list[Action]:
@@ -79,3 +75,62 @@ def actions_left_out(cycle: Cycle) -> list[Action]:
 
 def _r9(sentence: str) -> Finding:
     return Finding("R9", Strength.BLOCK, sentence)
+
+
+def against_validating(report: Report) -> list[Finding]:
+    """What stops the committee from validating a report (R9), and what is worth another look."""
+    if report.kind == ReportKind.DEFAULT:
+        return _note_says_why(report)
+    lines = list(report.lines.select_related("action"))
+    found = [_r9(sentence) for sentence in _not_told(report, {line.action_id for line in lines})]
+    doubts = []
+    if report.written_by_id is None:
+        doubts.append(_("Nobody is named as rapporteur."))
+    if not report.summary.strip():
+        doubts.append(_("The appreciation is empty."))
+    if not report.visits.exists():
+        doubts.append(_("No visit is noted."))
+    doubts += _moved_since(report, lines)
+    return found + [Finding("", Strength.WARN, sentence) for sentence in doubts]
+
+
+def _note_says_why(report: Report) -> list[Finding]:
+    if report.reason.strip() and report.signed_by.strip():
+        return []
+    return [_r9(_("Say why there is no report and who signed the note."))]
+
+
+def _not_told(report: Report, told: set[int]) -> list[str]:
+    """An end report speaks of every action; a mid-term report may leave some out."""
+    actions = Action.objects.filter(plan__cycle=report.cycle_id).order_by("number")
+    left = [action for action in actions if action.pk not in told]
+    return _left_out_words(left) if report.kind == ReportKind.END else []
+
+
+def _left_out_words(actions: list[Action]) -> list[str]:
+    """One sentence naming the actions of which nothing is said."""
+    if not actions:
+        return []
+    words = ngettext(
+        "The end report says nothing of action %(numbers)s.",
+        "The end report says nothing of actions %(numbers)s.",
+        len(actions),
+    )
+    return [words % {"numbers": ", ".join(str(action.number) for action in actions)}]
+
+
+def _moved_since(report: Report, lines: list[ReportLine]) -> list[str]:
+    """Actions of which something else is said now than in the report."""
+    actions: Any = with_situation(Action.objects.filter(plan__cycle=report.cycle_id))
+    now = dict(actions.values_list("pk", "situation"))
+    words = _("Action %(number)s: the report says “%(told)s”, the follow-up says “%(now)s”.")
+    return [
+        words
+        % {
+            "number": line.action.number,
+            "told": line.get_situation_display(),
+            "now": Situation(now[line.action_id]).label,
+        }
+        for line in lines
+        if line.action_id in now and now[line.action_id] != line.situation
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -83,6 +85,9 @@ class Report(models.Model):
     external_id = models.CharField(max_length=40, blank=True, editable=False, db_index=True)
 
     objects = ReportQuerySet.as_manager()
+
+    # Validated: what belongs to it is never rewritten (see communes.services.merging).
+    SEALED_WHEN: ClassVar = {"state": ReportState.VALIDATED}
 
     class Meta:
         verbose_name = _("monitoring report")

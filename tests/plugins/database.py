@@ -14,6 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from actionplans import triggers as sealed_plans
 from foundation.records import triggers
+from monitoring import triggers as validated_reports
 
 
 @contextlib.contextmanager
@@ -65,17 +66,22 @@ def _empty_append_only_tables_too() -> Iterator[None]:
         connection = operations.connection
         tables = set(connection.introspection.table_names())
         guarded, plans = set(triggers.TABLES) & tables, "actionplans_planversion" in tables
+        reports = "monitoring_report" in tables
         with connection.schema_editor() as editor:
             for table in guarded:
                 triggers.remove(editor, table)
             if plans:
                 sealed_plans.remove(None, editor)
+            if reports:
+                validated_reports.remove(None, editor)
         flush(operations, statements)
         with connection.schema_editor() as editor:
             for table in guarded:
                 triggers.install(editor, table)
             if plans:
                 sealed_plans.install(None, editor)
+            if reports:
+                validated_reports.install(None, editor)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", unguarded)

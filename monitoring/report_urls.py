@@ -1,0 +1,17 @@
+"""Addresses of the committee's reports, of services and of production, below `espace/<slug>/`."""
+
+from django.urls import path
+
+from monitoring.views import reports
+
+urlpatterns = [
+    path("suivi/rapports/", reports.report_list, name="reports"),
+    path("suivi/rapports/nouveau/", reports.report_new, name="report-new"),
+    path("suivi/rapports/<int:pk>/", reports.report_page, name="report"),
+    path("suivi/rapports/<int:pk>/modifier/", reports.report_edit, name="report-edit"),
+    path("suivi/rapports/<int:pk>/valider/", reports.report_validate, name="report-validate"),
+    path("suivi/rapports/<int:pk>/reception/", reports.report_receive, name="report-receive"),
+    path("suivi/rapports/<int:pk>/retirer/", reports.report_withdraw, name="report-withdraw"),
+    path("suivi/rapports/<int:pk>/papier/", reports.report_preview, name="report-paper"),
+    path("suivi/rapports/<int:pk>/rapport.pdf", reports.report_pdf, name="report-pdf"),
+]
