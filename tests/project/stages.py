@@ -105,9 +105,10 @@ def agreed(rows: int = 1) -> Stage:
     numbers |= _kept_minutes(meeting, people[Role.MAYOR], rows)
     numbers |= _plan(cycle, rows, state="valide", agreed_at=meeting, said=True)
     numbers |= _obstacles(framework, meeting, rows)
-    numbers |= _committee(framework, cycle, rows)
+    numbers |= _committee(framework, cycle, rows) | _reports(cycle, rows)
     numbers |= {"plans": 1, "cycles": 1, "plan/reporter": numbers["plan/actions"]}
     numbers |= _amended(cycle.plan, people[Role.MAYOR], rows)
+    numbers |= _contested(cycle.plan, people[Role.COMMITTEE])
     retired = [make.organisation(place, retired_on=DAY) for _ in range(rows)]
     numbers["meme-organisation"] = numbers["acteurs"]
     numbers["acteurs"] = retired[0].pk
@@ -217,7 +218,10 @@ def _actors(place: Commune, rows: int) -> dict[str, int]:
     for year in range(2014, 2014 + 5 * rows, 5):
         period = place.pdescs.create(first_year=year, last_year=year + 4)
         for number in range(rows):
-            period.lines.create(code=f"1.{number}", title="Un marché à bétail")
+            of_plan = period.lines.create(code=f"1.{number}", title="Un marché", sector=sectors[0])
+            for added in range(rows):
+                of_plan.amounts.create(year=year + added, source="Commune", amount=5_000)
+    valuations = [make.valuation(place, unit=f"sacs {number}") for number in range(rows)]
     place.executives.create(head="Awa (démo)")
     for number in range(rows):
         feast = {"label": f"Fête {number}", "first_day": DAY, "last_day": DAY}
@@ -229,6 +233,9 @@ def _actors(place: Commune, rows: int) -> dict[str, int]:
         "acteurs": _first(place.organisations).pk,
         "personnes": _first(place.people).pk,
         "pdesc": _first(place.pdescs).pk,
+        "pdesc/lignes": of_plan.pk,
+        "plan/valeurs": valuations[0].pk,
+        "plan/retrait": _first(place.organisations).pk,
     }
 
 
@@ -245,7 +252,9 @@ def _framework(framework: Framework, rows: int) -> dict[str, int]:
     members = [
         framework.members.create(organisation=party, college="secteur_prive") for party in parties
     ]
+    given = [make.incentive(framework, beneficiary=party) for party in parties]
     return {
+        "plan/incitations": given[0].pk,
         "cadre/membres": members[0].pk,
         "deliberations": framework.founding_deliberation_id or 0,
         "besoins": _first(framework.needs).pk,
@@ -312,7 +321,18 @@ def _plan(cycle: Cycle, rows: int, *, said: bool = False, **fields: Any) -> dict
                 line.payments.create(amount=1_000, paid_on=DAY)
         for _ in range(rows if said else 0):
             make.statement(action, organisation=party)
-    return {"plan/actions": _first(plan.actions).pk, "suivi": _first(plan.actions).pk}
+    first = _first(plan.actions)
+    promise = _first(first.funding)
+    return {"plan/actions": first.pk, "suivi": first.pk, "plan/promesses": promise.pk}
+
+
+def _contested(plan: ActionPlan, by: User) -> dict[str, int]:
+    """Every action done for its responsible and not for the committee, which took a photo."""
+    seen = _first(_first(plan.actions).statements)
+    for action in plan.actions.all():
+        make.statement(action, "realisee", "responsable", done_on=DAY)
+        photo = make.photo(make.statement(action), by)
+    return {"suivi/paroles": seen.pk, "suivi/photos": photo.pk}
 
 
 def _amended(plan: ActionPlan, by: User, rows: int) -> dict[str, int]:
@@ -336,6 +356,17 @@ def _committee(framework: Framework, cycle: Cycle, rows: int) -> dict[str, int]:
     for version in range(1, rows + 1):
         committee.mandates.create(version=version, cycle=cycle, valid_from=DAY, tasks="Suivre")
     return {"comite/membres": _first(committee.members).pk}
+
+
+def _reports(cycle: Cycle, rows: int) -> dict[str, int]:
+    """Validated reports on every action, and a draft that rests on visits and names new needs."""
+    for _ in range(rows):
+        make.report(cycle, cycle.plan.actions.all(), validated=True)
+    draft = make.report(cycle, cycle.plan.actions.all(), to_on=DAY)
+    for need in cycle.framework.needs.order_by("pk")[:rows]:
+        draft.new_needs.add(need)
+        draft.visits.create(visited_on=DAY, place="Koila", seen="Les bornes sont posées")
+    return {"suivi/rapports": draft.pk}
 
 
 def _obstacles(framework: Framework, meeting: Meeting, rows: int) -> dict[str, int]:

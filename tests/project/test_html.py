@@ -24,7 +24,12 @@ NO_PAGE = {
     "health-alive": "JSON for machines",
     "health-ready": "JSON for machines",
     "actionplans:amendment-pdf": "a PDF",
+    "actionplans:certificate-pdf": "a PDF",
+    "actionplans:commitments-pdf": "a PDF",
+    "actionplans:council-file-pdf": "a PDF",
+    "actionplans:engagement-letters-pdf": "a PDF",
     "actionplans:plan-pdf": "a PDF",
+    "actionplans:to-enter-pdf": "a PDF",
     "actionplans:version-pdf": "a PDF",
     "frameworks:act-extract-pdf": "a PDF",
     "frameworks:act-pdf": "a PDF",
@@ -48,13 +53,21 @@ NO_PAGE = {
     "meetings:report-pdf": "a PDF",
     "meetings:terms-pdf": "a PDF",
     "meetings:version-pdf": "a PDF",
+    "monitoring:photo": "a file",
+    "monitoring:sheet-pdf": "a PDF",
+    "monitoring:report-pdf": "a PDF",
     "web:kept-send": "only receives",
     "web:sign-out": "only receives",
 }
 # Papers shown on screen: always French, without the frame of the pages.
 PAPERS = {
     "actionplans:amendment-paper",
+    "actionplans:certificate",
+    "actionplans:commitments",
+    "actionplans:council-file",
+    "actionplans:engagement-letters",
     "actionplans:preview",
+    "actionplans:to-enter",
     "actionplans:version",
     "frameworks:act",
     "frameworks:act-extract",
@@ -73,8 +86,10 @@ PAPERS = {
     "meetings:shortfall",
     "meetings:terms",
     "meetings:travel",
+    "monitoring:report-paper",
     "meetings:travel-sheet",
     "meetings:version",
+    "monitoring:sheet",
 }
 # Form-associated controls that need no label of their own.
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}

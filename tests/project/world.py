@@ -49,7 +49,7 @@ def build() -> World:
     left = _first_cycle(framework)
     cycle = make.cycle(framework, 2, make.day("2025-03-03"))
     action = make.action(make.plan(cycle, state="valide"), responsible=organisation)
-    make.promise(action, organisation)
+    promise = make.promise(action, organisation)
     make.statement(action)
     numbers = {
         "acteurs": organisation.pk,
@@ -67,9 +67,15 @@ def build() -> World:
         "plan/actions": action.pk,
         "plan/reporter": left.pk,
         "plan/versions": 1,
+        "plan/promesses": promise.pk,
+        "plan/retrait": organisation.pk,
+        "plan/valeurs": make.valuation(place).pk,
+        "plan/incitations": make.incentive(framework).pk,
         "suivi": action.pk,
         "suivi/obstacles": make.obstacle(framework).pk,
-        "pdesc": place.pdescs.create(first_year=2024, last_year=2028).pk,
+        "suivi/rapports": make.report(cycle, [action]).pk,
+        "pdesc": (period := place.pdescs.create(first_year=2024, last_year=2028)).pk,
+        "pdesc/lignes": period.lines.create(code="1.1", title="Un marché").pk,
         "reunions": meeting.pk,
         "reunions/decisions": make.decision(meeting).pk,
         "comite/membres": CommitteeMember.objects.create(committee=committee, person=person).pk,
@@ -78,6 +84,8 @@ def build() -> World:
     version = make.minutes_version(meeting, people[Role.MAYOR])
     numbers["proces-verbal/versions"] = version.number
     numbers["plan/avenants"] = make.amendment(action.plan, people[Role.MAYOR]).number
+    numbers["suivi/paroles"] = make.statement(action).pk
+    numbers["suivi/photos"] = make.photo(make.statement(action), people[Role.MAYOR]).pk
     numbers["pieces"] = make.scan(meeting, people[Role.MAYOR]).pk
     return World(place, people, numbers)
 
