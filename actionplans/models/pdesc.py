@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -87,6 +89,13 @@ class PdescLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} – {self.title}"
+
+    @property
+    def cost(self) -> int | None:
+        """Quantity × cost of one unit, to the nearest franc; None when one of them is not given."""
+        if self.quantity is None or self.unit_cost is None:
+            return None
+        return int((self.quantity * self.unit_cost).to_integral_value(ROUND_HALF_UP))
 
 
 class PdescAmount(models.Model):

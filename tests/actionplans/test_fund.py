@@ -233,7 +233,7 @@ def test_wrong_lines_of_the_pdesc_are_refused(place: Place) -> None:
         must_refuse={"code": ["ECO-07"]},
     )  # fmt: skip
 
-    assert "ECO-07" in place.client.get(place.url("pdescs")).content.decode()
+    assert "ECO-07" in place.client.get(place.url("pdesc", pk=pdesc.pk)).content.decode()
 
 
 @pytest.mark.django_db
