@@ -130,7 +130,8 @@ def _plan(of: Framework, party: Organisation, who: User) -> None:
     make.statement(action)
     _taken_back(action.plan, who)
     plan = Pdesc.objects.create(commune=of.commune, first_year=2022, last_year=2026)
-    PdescLine.objects.create(pdesc=plan, code="1.1", title="Marchés")
+    line_of_plan = PdescLine.objects.create(pdesc=plan, code="1.1", title="Marchés")
+    line_of_plan.amounts.create(year=2023, source="Commune", amount=5_000)
 
 
 def _taken_back(plan: ActionPlan, who: User) -> None:
