@@ -15,6 +15,7 @@ commune_pages = [
     path("papiers/", include("consult.meetings.paper_urls")),
     path("", include("actionplans.urls")),
     path("", include("monitoring.urls")),
+    path("indicateurs/", include("consult.review.indicator_urls")),
 ]
 
 urlpatterns = [

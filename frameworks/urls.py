@@ -12,8 +12,10 @@ from frameworks.views import (
     members,
     needs,
     ranks,
+    revenue,
     sectors,
     sheets,
+    trust,
 )
 
 app_name = "frameworks"
@@ -55,4 +57,9 @@ urlpatterns = [
     path("besoins/<int:pk>/modifier/", needs.change, name="change-need"),
     path("besoins/<int:pk>/actions/", ranks.proposals, name="need-proposals"),
     path("besoins/<int:pk>/situation/", needs.situation, name="need-situation"),
+    path("recettes/", revenue.revenue, name="revenue"),
+    path("recettes/<int:year>/", revenue.revenue_year, name="revenue-year"),
+    path("confiance/", trust.trust, name="trust"),
+    path("confiance/ajouter/", trust.add, name="add-trust"),
+    path("confiance/<int:pk>/modifier/", trust.change, name="change-trust"),
 ]

@@ -12,7 +12,15 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from actionplans.models import Action, ActionPlan, Amendment, FundingLine, PlanVersion
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    Amendment,
+    FundingLine,
+    Incentive,
+    PlanVersion,
+    ValuationRule,
+)
 from actionplans.models.actions import three_months_after
 from actionplans.services.sealing import keep_version
 from communes.models import (
@@ -48,6 +56,8 @@ from frameworks.models import (
     Need,
     NeedAssembly,
     PrioritySector,
+    TaxRecord,
+    TrustSurvey,
 )
 from monitoring.models import (
     Committee,
@@ -57,6 +67,7 @@ from monitoring.models import (
     ReportLine,
     Situation,
     Statement,
+    StatementPhoto,
     Voice,
 )
 
@@ -248,6 +259,19 @@ def promise(
     return FundingLine.objects.create(action=of, party=party, promised=amount, **fields)
 
 
+def valuation(place: Commune, **fields: Any) -> ValuationRule:
+    """A day of labour at 1 500 FCFA, agreed long ago."""
+    fields = {"kind": "main_oeuvre", "unit": "manœuvres", "rate": 1_500} | fields
+    fields.setdefault("valid_from", day("2024-01-01"))
+    return ValuationRule.objects.create(commune=place, **fields)
+
+
+def incentive(of: Framework, **fields: Any) -> Incentive:
+    fields.setdefault("kind", "mise_en_relation")
+    fields.setdefault("description", "Un commerçant de Ségou rencontré")
+    return Incentive.objects.create(framework=of, given_on=DAY, **fields)
+
+
 def committee(of: Framework, **fields: Any) -> Committee:
     fields.setdefault("set_up_on", DAY)
     return Committee.objects.create(framework=of, **fields)
@@ -273,6 +297,17 @@ def report(
         made.state, made.validated_on = "valide", DAY
         made.save()
     return made
+
+
+def photo(of: Statement, by: User, **fields: Any) -> StatementPhoto:
+    """The photo of a word, as if it had been examined and drawn afresh."""
+    content = b"\xff\xd8\xff no. %d" % next(_next)
+    stored = StoredFile.objects.create(
+        scope=of.action.plan.cycle.commune.code, sha256=hashlib.sha256(content).hexdigest(),
+        kind="jpeg", size=len(content), title="Le puits", width=3, height=2, added_by=by,
+    )  # fmt: skip
+    default_storage.save(stored.place, ContentFile(content))
+    return StatementPhoto.objects.create(statement=of, file=stored, **fields)
 
 
 def obstacle(of: Framework, **fields: Any) -> Obstacle:
@@ -324,3 +359,18 @@ def minutes_version(of: Meeting, by: User, **fields: Any) -> MinutesVersion:
     return MinutesVersion.objects.create(
         meeting=of, approved_on=DAY, approved_by=by, html=html, sha256=fingerprint(html), **fields
     )
+
+
+def tax(of: Commune, **fields: Any) -> TaxRecord:
+    """One tax of 2024, half of it collected."""
+    fields = {"year": 2024, "kind": "tdrl", "forecast": 1_000_000, "collected": 500_000} | fields
+    return TaxRecord.objects.create(commune=of, **fields)
+
+
+def survey(of: Cycle, **fields: Any) -> TrustSurvey:
+    """A trust survey in which both sides answered the first question."""
+    fields = {"asked_on": DAY, "respondents_commune": 5, "respondents_op": 12} | fields
+    made = TrustSurvey.objects.create(cycle=of, **fields)
+    for side, mean in (("commune", "2.50"), ("op", "2.00")):
+        made.scores.create(item="dialogue_frequency", side=side, mean=mean)
+    return made

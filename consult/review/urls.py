@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from consult.review import views
+from consult.review.views import communes
 
 app_name = "review"
 urlpatterns = [
-    path("suivi-communes/", views.matrix_page, name="matrix"),
-    path("suivi-communes/<slug:slug>/pause/", views.pause_page, name="pause"),
+    path("suivi-communes/", communes.matrix_page, name="matrix"),
+    path("suivi-communes/<slug:slug>/pause/", communes.pause_page, name="pause"),
 ]

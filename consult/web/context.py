@@ -22,7 +22,7 @@ COMMUNE_MENU = (
 # Pages whose address does not begin with that of their menu entry.
 SECTIONS = {
     "personnes": "acteurs", "comite": "suivi", "plans": "plan", "pdesc": "plan",
-    "papiers": "reunions",
+    "papiers": "reunions", "indicateurs": "suivi", "recettes": "suivi", "confiance": "suivi",
 }  # fmt: skip
 ADVISER_MENU = ((gettext_noop("Communes"), "review:matrix"),)
 FOOT = ((gettext_noop("Help"), "web:help"), (gettext_noop("Accessibility"), "web:accessibility"))

@@ -1,5 +1,5 @@
 """The admin of frameworks: acts, members, cycles, needs and meetings."""
 
-from frameworks.admin import acts, frameworks, meetings, needs, papers, sittings
+from frameworks.admin import acts, frameworks, meetings, needs, papers, revenue, sittings
 
-__all__ = ["acts", "frameworks", "meetings", "needs", "papers", "sittings"]
+__all__ = ["acts", "frameworks", "meetings", "needs", "papers", "revenue", "sittings"]

@@ -12,6 +12,8 @@ from frameworks.models.acts import Deliberation
 from frameworks.models.frameworks import Cycle
 from frameworks.querysets import OfCommuneQuerySet, OfCycleQuerySet, OfTrustSurveyQuerySet
 
+FEW = 5  # fewer people than this are not told to those who may not read names
+
 
 class TaxKind(models.TextChoices):
     REGIONAL = "tdrl", _("regional and local development tax (TDRL)")
@@ -64,6 +66,12 @@ class TaxRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.year}"
+
+    @property
+    def few_people(self) -> bool:
+        """Whether so few people stand behind the figures that somebody might be recognised."""
+        counts = (self.members_liable, self.members_paid)
+        return any(count is not None and 0 < count < FEW for count in counts)
 
     @property
     def recovery(self) -> float | None:

@@ -28,6 +28,7 @@ from frameworks.services.frameworks import (
     wake,
 )
 from frameworks.services.needs import add_need, change_need, move_need
+from frameworks.services.revenue import change_survey, record_revenue, record_survey
 
 __all__ = [
     "NeedChoice",
@@ -39,6 +40,7 @@ __all__ = [
     "change_deliberation",
     "change_framework",
     "change_need",
+    "change_survey",
     "choose_sectors",
     "create_framework",
     "end_membership",
@@ -52,6 +54,8 @@ __all__ = [
     "record_control",
     "record_deliberation",
     "record_founding_deliberation",
+    "record_revenue",
+    "record_survey",
     "regularise",
     "retain_needs",
     "wake",

@@ -232,6 +232,14 @@ def takes_away(name: str) -> bool:
     return name.rpartition("-")[2] == "remove"
 
 
+def typed_in(control: Any) -> bool:
+    """Whether a control is a box that people type in."""
+    return control.tag == "textarea" or (
+        control.tag == "input"
+        and control.get("type", "text") not in {"hidden", "checkbox", "radio", "file"}
+    )
+
+
 def _guess(form: Filled, name: str) -> list[str]:
     given = form.values[name]
     if any(given):
@@ -254,6 +262,7 @@ GUESSES = {
     "CountField": "2",
     "PercentField": "50",
     "PhoneField": "76 12 34 56",
+    "ScoreField": "2,5",
     "IntegerField": "2",
     "DecimalField": "14,0",
 }

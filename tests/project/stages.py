@@ -86,6 +86,7 @@ def drafting(rows: int = 1) -> Stage:
     meeting = make.meeting(framework)
     numbers |= _meeting(meeting, rows) | _plan(cycle, rows, agreed_at=meeting)
     numbers |= {"plans": cycle.number} | _obstacles(framework, meeting, rows)
+    numbers |= _revenue(cycle, rows)
     for _ in range(rows):
         make.need(framework, state="retenu", retained_at=meeting)
     return _stage("drafting", place, people, numbers, rows)
@@ -107,6 +108,7 @@ def agreed(rows: int = 1) -> Stage:
     numbers |= _obstacles(framework, meeting, rows)
     numbers |= _committee(framework, cycle, rows) | _reports(cycle, rows)
     numbers |= {"plans": 1, "cycles": 1, "plan/reporter": numbers["plan/actions"]}
+    numbers |= _revenue(cycle, rows)
     numbers |= _amended(cycle.plan, people[Role.MAYOR], rows)
     numbers |= _contested(cycle.plan, people[Role.COMMITTEE])
     retired = [make.organisation(place, retired_on=DAY) for _ in range(rows)]
@@ -333,6 +335,18 @@ def _contested(plan: ActionPlan, by: User) -> dict[str, int]:
         make.statement(action, "realisee", "responsable", done_on=DAY)
         photo = make.photo(make.statement(action), by)
     return {"suivi/paroles": seen.pk, "suivi/photos": photo.pk}
+
+
+def _revenue(cycle: Cycle, rows: int) -> dict[str, int]:
+    """Taxes and new revenues of 2024 and the years before it, and trust surveys of the cycle."""
+    act = cycle.commune.deliberations.first()
+    for year in range(2024, 2024 - rows, -1):
+        make.tax(cycle.commune, year=year, members_liable=9, members_paid=3)
+        for title in ("Redevance de la mare", "Place de demi-gros")[:rows]:
+            cycle.commune.revenue_streams.create(year=year, title=title, decided_by=act)
+    days = (DAY + datetime.timedelta(days=number) for number in range(rows))
+    surveys = [make.survey(cycle, asked_on=day) for day in days]
+    return {"indicateurs": cycle.number, "recettes": 2024, "confiance": surveys[0].pk}
 
 
 def _amended(plan: ActionPlan, by: User, rows: int) -> dict[str, int]:

@@ -49,6 +49,7 @@ ONE_OF = {
     "actionplans:round-table": (Action.EDIT_PLAN,),
     "meetings:costs": (Action.RUN_MEETING,),
     "meetings:scans": (Action.RUN_MEETING,),
+    "monitoring:photo-add": (Action.STATE_AS_COMMITTEE,),
     "monitoring:sitting": (Action.STATE_AS_COMMITTEE, Action.STATE_AS_RESPONSIBLE, Action.VERIFY),
     "monitoring:update": (Action.STATE_AS_COMMITTEE, Action.STATE_AS_RESPONSIBLE, Action.VERIFY),
 }
@@ -163,7 +164,7 @@ def test_a_record_of_another_commune_does_not_exist_under_one_s_own_address(
 
 
 # Numbers that count within one commune (cycle 1, 2…) and name no foreign record.
-SMALL_NUMBERS = {"cycles", "plans", "plan/avenants", "plan/versions"}
+SMALL_NUMBERS = {"cycles", "plans", "plan/avenants", "plan/versions", "indicateurs", "recettes"}
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -11,8 +11,9 @@ from consult.review.indicators.meetings import MeetingFigures, meetings_of
 from consult.review.indicators.needs import NeedFigures, needs_of
 from consult.review.indicators.organisations import OrganisationFigures, organisations_of
 from consult.review.indicators.revenue import new_streams_of, taxes_of
-from consult.review.indicators.trust import TrustFigures, trust_by_survey
+from consult.review.indicators.trust import trust_by_survey
 from frameworks.models import Cycle, Framework, TaxRecord
+from frameworks.trust import TrustFigures
 
 Facts = dict[str, Any]
 PLACES = 4

@@ -19,6 +19,7 @@ from frameworks.models import (
     MeetingCost,
 )
 
+FEW = 5
 COUNTS = ("present", "women", "youth")
 PROFESSIONAL = OrganisationKind.PROFESSIONAL
 
@@ -42,6 +43,11 @@ class MeetingFigures:
     def notice_days(self) -> int | None:
         """I02: the meeting's day − the day the invitations left."""
         return self.meeting.notice_days
+
+    @property
+    def few_displaced(self) -> bool:
+        """Whether so few displaced people came that somebody might be recognised."""
+        return self.displaced is not None and 0 < self.displaced < FEW
 
     @property
     def ops_share(self) -> float | None:

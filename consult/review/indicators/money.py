@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -115,3 +116,16 @@ def _keep(amounts: Amounts, row: Any) -> None:
     """Kinds of party without money are left out."""
     if row["total"]:
         amounts[row["party_kind"]] = int(row["total"])
+
+
+def together(money: Iterable[MoneyFigures]) -> MoneyFigures:
+    """The money of several cycles as if it were one."""
+    promised: defaultdict[str, int] = defaultdict(int)
+    paid: defaultdict[str, int] = defaultdict(int)
+    unvalued = 0
+    for one in money:
+        unvalued += one.unvalued
+        for sums, amounts in ((promised, one.promised_by), (paid, one.paid_by)):
+            for kind, amount in amounts.items():
+                sums[kind] += amount
+    return MoneyFigures(dict(promised), dict(paid), unvalued)

@@ -30,6 +30,11 @@ class TaxFigures:
             return None
         return last.recovery - before.recovery
 
+    @property
+    def points(self) -> float | None:
+        """The same change in points of a percentage."""
+        return None if self.change is None else 100 * self.change
+
 
 @dataclass(frozen=True)
 class StreamFigures:

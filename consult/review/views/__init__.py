@@ -1,0 +1,1 @@
+"""The pages of the adviser, and the indicators of one commune."""
