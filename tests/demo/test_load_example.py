@@ -25,7 +25,8 @@ from foundation.journal.models import Entry, Verb
 from foundation.journal.services import broken_lines
 from frameworks.models import Cycle, Deliberation, Framework, Meeting, Need
 from frameworks.models.needs import INVESTMENT_NATURES
-from monitoring.models import Obstacle, Statement
+from monitoring import rules
+from monitoring.models import Obstacle, Report, Statement
 from monitoring.querysets import with_situation
 
 pytestmark = pytest.mark.django_db
@@ -373,8 +374,27 @@ def test_each_commune_gets_one_line_in_its_journal() -> None:
     assert broken_lines() == []
 
 
+@pytest.mark.parametrize("slug", FACTS)
+def test_the_reports_of_the_file_are_validated_with_their_lines_and_text(slug: str) -> None:
+    for told in FACTS[slug]["reports"]:
+        report = Report.objects.get(external_id=told["id"])
+        lines = {line.action.number: line.progress for line in report.lines.all()}
+
+        assert (report.is_validated, report.summary) == (True, told["summary_fr"])
+        assert lines == told["action_progress"]
+        assert report.summary in report.html
+
+
+@pytest.mark.parametrize("slug", FACTS)
+def test_every_closed_cycle_of_the_file_has_the_report_it_owes(slug: str) -> None:
+    closed = framework(slug).cycles.filter(state="clos")
+
+    assert closed
+    assert [rules.r9_end_report(cycle) for cycle in closed] == [[]] * len(closed)
+
+
 def test_what_has_no_place_yet_is_said_in_one_line_each(loaded: str) -> None:
     assert [line for line in loaded.splitlines() if "pas encore de place" in line][:2] == [
-        "Dioro\u00a0: textes des rapports de suivi\u00a0: 4, pas encore de place pour eux.",
         "Dioro\u00a0: fiches d’expérience\u00a0: 1, pas encore de place pour eux.",
+        "Dioro\u00a0: domaines de mesure du cadre\u00a0: 4, pas encore de place pour eux.",
     ]

@@ -109,10 +109,10 @@ def _say_all(book: Book, item: Item, action: Action, reports: list[Item]) -> Non
     last_day = reports[-1].day_needed("date") if reports else None
     final_on = _last_word_on(action, done_on, last_day)
     for report in reports:
-        progress = _progress_in(report, action.number)
+        progress = progress_in(report, action.number)
         said_on = report.day_needed("date")
         if progress is not None and said_on != final_on:
-            situation = _situation(progress)
+            situation = situation_of(progress)
             done = (
                 done_on if situation == Situation.DONE and done_on and done_on <= said_on else None
             )
@@ -141,14 +141,15 @@ def _last_word_on(
     return max(known) if known else min(action.plan.ends_on, today())
 
 
-def _progress_in(report: Item, number: int) -> int | None:
+def progress_in(report: Item, number: int) -> int | None:
     """What a report says of one action, in per cent; a key of YAML may be 1 or "1"."""
     part = report.part("action_progress")
     said = Item({str(key): value for key, value in part.facts.items()}, part.place, part.name)
     return said.count(str(number))
 
 
-def _situation(progress: int) -> Situation:
+def situation_of(progress: int) -> Situation:
+    """What a percentage tells when nothing else is said."""
     if progress == 0:
         return Situation.PLANNED
     return Situation.DONE if progress >= 100 else Situation.RUNNING

@@ -16,10 +16,8 @@ def check_left(book: Book) -> None:
 def left_out(book: Book) -> list[str]:
     """One line for each kind of fact that has no place yet, with how many there are."""
     commune = book.item
-    reports = commune.items("reports", _("report"))
     framework = commune.part("framework")
     counted = [
-        (_("texts of monitoring reports"), len(reports)),
         (_("experience sheets"), len(commune.rows("experience_sheets"))),
         (_("measure areas of the framework"), len(framework.words("measure_areas"))),
         (_("type of partnership of the framework"), len(framework.part("isp").facts)),

@@ -25,6 +25,7 @@ from consult.demo.example.meetings import load_decisions, load_meetings
 from consult.demo.example.obstacles import load_obstacles
 from consult.demo.example.plans import load_cycles, seal_plans
 from consult.demo.example.reading import Facts, Item, Refused, read_file
+from consult.demo.example.reports import load_reports
 from consult.demo.example.revenue import load_streams, load_surveys, load_taxes
 from foundation.formats.search import search_key
 from foundation.journal.models import Verb
@@ -77,6 +78,7 @@ def _load_commune(row: Facts, sectors: dict[str, Sector]) -> list[str]:
     load_committee(book)
     load_statements(book)
     load_obstacles(book)
+    load_reports(book)
     load_taxes(book)
     load_streams(book)
     load_surveys(book)
