@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
+from typing import Final
 
 from actionplans.documents.sheet import PlanSheet, plan_sheet
 from actionplans.models import Action, ActionPlan, SourceColumn
+from foundation.documents.document import Document
 from foundation.formats.dates import day
 from foundation.formats.money import fcfa_print
 from foundation.formats.numbers import NBSP, number
+from foundation.formats.partial import PartialDate
 from foundation.formats.words import fcfa_in_words
 from frameworks.documents.act_words import ActText, closing_article, on, visas_of
+from frameworks.documents.acts import proposed_act
 from frameworks.documents.organ import Organ, organ_on
-from frameworks.models import Deliberation
+from frameworks.models import (
+    Deliberation,
+    DeliberationKind,
+    DeliberationLine,
+    DeliberationState,
+)
+
+DOTS: Final = "……………"
+# An act that fell adopts nothing any more.
+LAPSED: Final = (DeliberationState.ANNULLED, DeliberationState.REFUSED, DeliberationState.REPEALED)
 
 
 @dataclass(frozen=True)
@@ -76,6 +90,38 @@ def adoption_text(act: Deliberation, plan: ActionPlan, year: int | None) -> ActT
         "\n".join(_reasons(found)),
         "\n".join(_articles(found, organ, year)),
     )
+
+
+def proposed_adoption(plan: ActionPlan, year: int, on: datetime.date) -> Document:
+    """The draft act on a sealed plan when the register holds none: number and day in dots.
+
+    The legal texts and the head of the commune are those of `on`.
+    """
+    framework = plan.cycle.framework
+    act = Deliberation(
+        commune=framework.commune,
+        kind=DeliberationKind.PLAN,
+        state=DeliberationState.DRAFT,
+        number=DOTS,
+        dated=PartialDate.from_iso(str(on)),
+        budget_year=year,
+        object=f"adoptant la part communale du plan d’action n° {plan.cycle.number} et inscrivant "
+        "ses actions au programme de la commune",
+    )
+    text = adoption_text(act, plan, year)
+    visas = text.visas.splitlines()[:-1]
+    session = f"Vu le procès-verbal de la session du {DOTS}"
+    lines = [
+        DeliberationLine(
+            position=position,
+            wording=row.action.wording,
+            pdesc_line=row.pdesc_line,
+            cost=row.cost,
+            communal_share=row.share,
+        )
+        for position, row in enumerate(adopted(plan).entered, 1)
+    ]
+    return proposed_act(act, text._replace(visas="\n".join([*visas, session])), lines, framework)
 
 
 def _visas(plan: ActionPlan) -> list[str]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.text import slugify
 
+from actionplans.documents.contributions import contributions
 from actionplans.documents.sheet import PlanSheet, plan_sheet
 from actionplans.models import ActionPlan, SourceColumn
 from communes.documents import Head, Signature, head_of
@@ -34,6 +35,7 @@ def plan_document(plan: ActionPlan, *, code: str = "", amended: str = "") -> Doc
         context = {
             "plan": plan,
             "sheet": sheet,
+            "picture": contributions(sheet),
             "sources": [SOURCES[column] for column in SourceColumn],
             "head": plan_head(plan),
             "months": _months(plan),

@@ -149,7 +149,7 @@ class PlanSheet(Totals):
 def plan_sheet(plan: ActionPlan, actions: ActionQuerySet | None = None) -> PlanSheet:
     """The plan's rows by sector, priority sectors first; `actions` narrows them to some."""
     chosen = plan.actions.order_by("number") if actions is None else actions
-    rows = [Row(action, _cells(action)) for action in chosen.with_parties()]
+    rows = rows_of(chosen)
     ranks = {
         priority.sector_id: priority.rank
         for priority in plan.cycle.framework.priority_sectors.active(plan.starts_on)
@@ -163,6 +163,11 @@ def plan_sheet(plan: ActionPlan, actions: ActionQuerySet | None = None) -> PlanS
         for pk in order
     ]
     return PlanSheet(rows, groups=groups)
+
+
+def rows_of(actions: ActionQuerySet) -> list[Row]:
+    """The actions as the plan prints them, in the order given."""
+    return [Row(action, _cells(action)) for action in actions.with_parties()]
 
 
 def _cells(action: Action) -> dict[str, Cell]:

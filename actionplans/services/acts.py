@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from actionplans.documents.adoption import adopted
+from actionplans.documents.adoption import LAPSED, adopted
 from actionplans.models import ActionPlan
 from communes.access import Action as Act
 from communes.access import require
@@ -16,10 +16,8 @@ from foundation.accounts.models import User
 from foundation.journal.models import Verb
 from foundation.journal.services import journal
 from foundation.records.errors import NotReady
-from frameworks.models import Deliberation, DeliberationLine, DeliberationState
+from frameworks.models import Deliberation, DeliberationLine
 from frameworks.services import write_text
-
-LAPSED = (DeliberationState.ANNULLED, DeliberationState.REFUSED, DeliberationState.REPEALED)
 
 
 @transaction.atomic

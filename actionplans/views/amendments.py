@@ -154,16 +154,16 @@ def _version(request: SignedInRequest, commune: Commune, number: int) -> PlanVer
 
 
 def _changes(found: Amendment) -> Any:
-    return changes_between(*services.before_and_after(found), _sectors(found.plan))
+    return changes_between(*services.before_and_after(found), sectors_of(found.plan))
 
 
 def _paper(found: Amendment) -> Document:
     with translation.override("fr"):
-        sectors = _sectors(found.plan)
+        sectors = sectors_of(found.plan)
     return amendment_document(found, *services.before_and_after(found), sectors)
 
 
-def _sectors(plan: ActionPlan) -> dict[str, str]:
+def sectors_of(plan: ActionPlan) -> dict[str, str]:
     """The names of the sectors a plan of this framework may speak of, by code."""
     ranked = plan.cycle.framework.priority_sectors.select_related("sector")
     led = plan.actions.exclude(sector=None).select_related("sector")

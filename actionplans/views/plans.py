@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans import rules, services
 from actionplans.documents import paper_of, plan_document, plan_sheet
-from actionplans.documents.pictures import bar, paying
+from actionplans.documents.contributions import contributions
+from actionplans.documents.pictures import bar
 from actionplans.filters import ActionFilters
 from actionplans.forms import NeedsForm, PlanChangeForm, PlanForm
 from actionplans.models import ActionPlan
@@ -57,7 +58,7 @@ def plan(request: SignedInRequest, commune: Commune, number: int | None = None) 
             "rows": [bar(found, action) for action in shown],
             "missing": _sentences(found, sealed=seals["sealed"]),
             **seals,
-            "paying": paying(whole),
+            "picture": contributions(whole),
             "may_edit": may_change,
             "may_amend": may_edit and seals["amendable"],
             "to_take_up": may_change and _needs_left(found).exists(),

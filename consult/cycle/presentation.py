@@ -150,7 +150,20 @@ def documents_of(cycle: Cycle, commune: Commune) -> list[dict[str, str]]:
     """What can be printed of one cycle."""
     if not hasattr(cycle, "plan"):
         return []
-    return [_plan_pdf(commune, cycle.number, is_open=cycle.state == "ouvert")]
+    return [
+        _plan_pdf(commune, cycle.number, is_open=cycle.state == "ouvert"),
+        _plan_papers(commune, cycle.number),
+    ]
+
+
+def _plan_papers(commune: Commune, number: int) -> dict[str, str]:
+    """The page from which the papers that go with the plan are opened."""
+    return {
+        "title": _("Papers for the parties and the council"),
+        "url": reverse("actionplans:papers", args=[commune.slug], query={"cycle": number}),
+        "icon": "doc",
+        "note": _("Letters, certificates and the council file"),
+    }
 
 
 def papers_of(meeting: Meeting, commune: Commune) -> list[dict[str, str]]:

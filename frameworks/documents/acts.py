@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.template.loader import render_to_string
@@ -14,20 +13,23 @@ from communes.documents import Head, Signature, head_of
 from foundation.documents.document import Document
 from foundation.documents.kept import KeptDocument
 from foundation.formats.dates import day
-from foundation.formats.numbers import NBSP
 from foundation.formats.words import day_in_words
-from frameworks.documents.act_words import (
-    COLLEGES,
-    SESSION_WORDS,
-    on,
-    proposed_text,
-    seen,
+from frameworks.documents.act_parts import (
+    copies,
+    counts,
+    heading,
+    representative,
+    session_words,
+    signatures,
+    written,
 )
-from frameworks.documents.organ import Organ, named, organ_on
+from frameworks.documents.act_words import COLLEGES, ActText, on, proposed_text
+from frameworks.documents.organ import organ_on
 from frameworks.models import (
     ActPaper,
     Deliberation,
     DeliberationKind,
+    DeliberationLine,
     DeliberationState,
     Framework,
 )
@@ -37,9 +39,6 @@ from frameworks.wording import headed
 TITLES: Final = {ActPaper.ACT: "Délibération", ActPaper.EXTRACT: "Extrait du registre"}
 NAMES: Final = {ActPaper.ACT: "deliberation", ActPaper.EXTRACT: "extrait"}
 DOTS: Final = "……………"
-_SUBJECT: Final = re.compile(
-    r"(portant|relative|adoptant|approuvant|autorisant|inscrivant)\b", re.IGNORECASE
-)
 
 
 def act_paper(act: Deliberation, paper: ActPaper = ActPaper.ACT) -> Document:
@@ -67,26 +66,53 @@ def drawn_act(
 ) -> Document:
     """The act as its record reads now; `alone` leaves out what becomes of it after signature."""
     framework = framework_of(act)
-    organ = organ_on(act.commune, act.dated.first_day)
     with translation.override("fr"):
         context = {
-            "act": act,
-            "extract": paper == ActPaper.EXTRACT,
-            "head": _head(act),
-            "organ": organ,
-            "draft": act.state == DeliberationState.DRAFT,
+            **_frame(act, framework, paper),
             "lost": act.state != DeliberationState.DRAFT and not _passed(act),
-            "heading": _heading(act),
-            "session": _session(act, organ),
-            "counts": _counts(act),
-            **_text(act, framework),
-            "lines": _lines(act),
+            **written(_text(act, framework)),
+            "lines": _lines(list(act.lines.order_by("position"))),
             "members": _members(act, framework),
-            "signatures": _signatures(act, organ, paper),
-            "copies": _copies(act),
-            "footer": framework.name if framework else act.commune.name_on(act.dated.first_day),
             **({} if alone or not is_frozen(act) else _after(act)),
         }
+    return _document(act, paper, context)
+
+
+def proposed_act(
+    act: Deliberation, text: ActText, lines: Sequence[DeliberationLine], framework: Framework
+) -> Document:
+    """The draft of an act that does not stand in the register yet; its day is left in dots."""
+    with translation.override("fr"):
+        framed = _frame(act, framework, ActPaper.ACT)
+        context = {
+            **framed,
+            "head": framed["head"]._replace(date=DOTS),
+            "session": session_words(act, framed["organ"], f"le {DOTS}"),
+            **written(text),
+            "lines": _lines(lines),
+        }
+    return _document(act, ActPaper.ACT, context)
+
+
+def _frame(act: Deliberation, framework: Framework | None, paper: ActPaper) -> dict[str, Any]:
+    """What stands around the text: the heading, the session, the votes, who signs."""
+    organ = organ_on(act.commune, act.dated.first_day)
+    return {
+        "act": act,
+        "extract": paper == ActPaper.EXTRACT,
+        "head": _head(act),
+        "organ": organ,
+        "draft": act.state == DeliberationState.DRAFT,
+        "heading": heading(act),
+        "session": session_words(act, organ),
+        "counts": counts(act),
+        "signatures": signatures(act, organ, paper),
+        "copies": copies(act),
+        "footer": framework.name if framework else act.commune.name_on(act.dated.first_day),
+    }
+
+
+def _document(act: Deliberation, paper: ActPaper, context: dict[str, Any]) -> Document:
     return Document(
         template="documents/acts/deliberation.html",
         filename=_filename(act, NAMES[paper]),
@@ -126,16 +152,6 @@ def framework_of(act: Deliberation) -> Framework | None:
     return founded or act.commune.frameworks.current().first()
 
 
-def representative(act: Deliberation) -> str:
-    """Who represents the State near the commune on the day of the act."""
-    attached = act.commune.attachment_on(act.dated.first_day)
-    near = attached.arrondissement if attached else act.commune.arrondissement
-    if near:
-        return f"Sous-préfet de l’arrondissement de {near.name}"
-    cercle = attached.cercle if attached else act.commune.cercle
-    return f"Préfet du cercle de {cercle.name}"
-
-
 def _addressee(act: Deliberation) -> str:
     """Who the act is sent to, in full: « Sous-préfet » alone gets the name of the district."""
     usual = representative(act)
@@ -157,104 +173,15 @@ def _dated(act: Deliberation) -> str:
     return f"{DOTS} {day(act.dated)}"
 
 
-def _heading(act: Deliberation) -> str:
-    """« portant création du cadre de concertation… »; an object worded otherwise stays as typed."""
-    typed = act.object.strip()
-    if re.match(
-        r"(portant|relative|adoptant|approuvant|autorisant|inscrivant)\b", typed, re.IGNORECASE
-    ):
-        return f"{typed[:1].lower()}{typed[1:]}"
-    return f"portant {typed[:1].lower()}{typed[1:]}" if _is_noun(typed) else typed
-
-
-def _is_noun(typed: str) -> bool:
-    """« Création du cadre… », « Adoption du plan… » read well after « portant »."""
-    first = typed.split(" ", 1)[0].lower()
-    return first.endswith("tion") or first in ("choix", "règlement", "avis")
-
-
-def _session(act: Deliberation, organ: Organ) -> str:
-    """Where, when, on which notice and under whom the assembly sat."""
-    place = act.commune.chief_town or act.commune.name_on(act.dated.first_day)
-    called = f", sur convocation {_in_letters(act.convened_on)}" if act.convened_on else ""
-    second = ", sur deuxième convocation" if act.second_call else ""
-    chair = _chair(act, organ)
-    return (
-        f"{organ.the} de {act.commune.name_on(act.dated.first_day)}, {organ.met} à {place} en "
-        f"session {SESSION_WORDS[act.session_kind]}{second}, {_when(act)}{called}, "
-        f"sous la présidence de {chair}"
-    )
-
-
-def _when(act: Deliberation) -> str:
-    if act.dated.precision == "day":
-        return f"le {day_in_words(act.dated.first_day)}"
-    return f"en {day(act.dated)}"
-
-
-def _in_letters(when: datetime.date) -> str:
-    return f"du {day_in_words(when)}"
-
-
-def _chair(act: Deliberation, organ: Organ) -> str:
-    """The chair by name; the head of the commune is named with the office."""
-    if act.chair is None:
-        return f"{organ.head_name}, {organ.chief_after}" if organ.head_name else named(None)
-    known = named(act.chair)
-    if organ.head_name and organ.is_head(act.chair):
-        return f"{known}, {organ.chief_after}"
-    return f"{known}, {act.chair.function}" if act.chair.function else known
-
-
-def _counts(act: Deliberation) -> list[tuple[str, str]]:
-    """The table of members and votes (R16); dots are filled by hand."""
-    rows = (
-        ("En exercice", act.in_office),
-        ("Présents", act.present),
-        ("Représentés", act.represented),
-        ("Absents", act.absent),
-        ("Pour", act.votes_for),
-        ("Contre", act.votes_against),
-        ("Abstentions", act.abstentions),
-        ("N’ont pas pris part au vote", act.not_voting),
-    )
-    return [(label, "………" if value is None else str(value)) for label, value in rows]
-
-
-def _text(act: Deliberation, framework: Framework | None) -> dict[str, Any]:
+def _text(act: Deliberation, framework: Framework | None) -> ActText:
     """The text as typed; before signature, what is not written yet is what would be proposed."""
     proposal = proposed_text(act, framework) if not act.visas else None
     visas = act.visas or (proposal.visas if proposal else "")
-    return {
-        "visas": [_ended(seen(line)) for line in _each(visas)],
-        "considerants": [_ended(_because(line)) for line in _each(act.considerants)],
-        "articles": [_article(n, line) for n, line in enumerate(_each(act.articles), 1)],
-    }
+    return ActText(visas, act.considerants, act.articles)
 
 
-def _each(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def _because(line: str) -> str:
-    return line if line.lower().startswith("considérant") else f"Considérant {line}"
-
-
-def _ended(line: str) -> str:
-    """Each visa and each reason ends with a semicolon."""
-    return f"{line.rstrip(' .;,')}{NBSP};"
-
-
-def _article(number: int, line: str) -> tuple[str, str]:
-    """« Article 1er », « Article 2 »; a number typed by hand is not printed twice."""
-    title = "Article 1er" if number == 1 else f"Article {number}"
-    typed = re.match(r"article\s+(?:premier|1er|\d+)\s*[:.–-]?\s*", line, re.IGNORECASE)
-    return title, line[typed.end() :] if typed else line
-
-
-def _lines(act: Deliberation) -> dict[str, Any]:
+def _lines(rows: Sequence[DeliberationLine]) -> dict[str, Any]:
     """The actions entered in the programme, the sums of their rows, and those not estimated."""
-    rows = list(act.lines.order_by("position"))
     return {
         "rows": rows,
         "cost": sum(row.cost or 0 for row in rows),
@@ -272,29 +199,6 @@ def _members(act: Deliberation, framework: Framework | None) -> list[tuple[str, 
     for row in rows.order_by("organisation__name"):
         found.setdefault(row.college, []).append(row.organisation.name)
     return [(words, found[code]) for code, words in COLLEGES.items() if code in found]
-
-
-def _signatures(act: Deliberation, organ: Organ, paper: ActPaper) -> list[Signature]:
-    chair = act.chair
-    if paper == ActPaper.EXTRACT:
-        return [Signature(f"Pour extrait conforme, {organ.chief_after}", organ.head_name)]
-    name = f"{chair.first_name} {chair.last_name.upper()}" if chair else organ.head_name
-    capacity = f"{organ.chief}, président de séance"
-    if not organ.is_head(chair):
-        capacity = "Le président de séance"
-    secretary = act.secretary
-    scribe = f"{secretary.first_name} {secretary.last_name.upper()}" if secretary else ""
-    return [Signature("Le secrétaire de séance", scribe), Signature(capacity, name)]
-
-
-def _copies(act: Deliberation) -> list[str]:
-    """The *ampliations*: who gets a copy."""
-    to = representative(act)
-    prefect = [] if to.startswith("Préfet") else ["Préfecture"]
-    return [
-        *prefect, to.split(" de l’")[0] if prefect else to, "Perception", "Services techniques",
-        "Membres du cadre", "Archives", "Affichage",
-    ]  # fmt: skip
 
 
 def _passed(act: Deliberation) -> bool:
@@ -316,4 +220,4 @@ def _filename(act: Deliberation, kind: str) -> str:
     return f"{'-'.join(parts)}.pdf"
 
 
-__all__ = ["act_paper", "dispatch_slip", "drawn_act", "framework_of"]
+__all__ = ["act_paper", "dispatch_slip", "drawn_act", "framework_of", "proposed_act"]
