@@ -15,6 +15,7 @@ from monitoring.models import (
     Obstacle,
     ObstaclePassage,
     Statement,
+    StatementPhoto,
 )
 
 NOT_CLOSED = [state for state in FrameworkState if state != FrameworkState.CLOSED]
@@ -106,6 +107,26 @@ class StatementAdmin(LookedAt):
 
     def page_of(self, record: Any) -> dict[str, Any]:
         return {"pk": record.action_id}
+
+
+@admin.register(StatementPhoto)
+class StatementPhotoAdmin(LookedAt):
+    """That a photo goes with a word. It is added and handed out on the action's own page."""
+
+    page = "monitoring:update"
+    list_display = (
+        "file", "statement", "statement__action", "caption",
+        "statement__action__plan__cycle__framework__commune",
+    )  # fmt: skip
+    list_filter = ("statement__action__plan__cycle__framework__commune__cercle__region",)
+    list_select_related = ("file", "statement__action")
+    search_fields = (
+        "file__title", "file__sha256", "caption",
+        "statement__action__plan__cycle__framework__commune__search_key",
+    )  # fmt: skip
+
+    def page_of(self, record: Any) -> dict[str, Any]:
+        return {"pk": record.statement.action_id}
 
 
 @admin.register(Obstacle)

@@ -20,6 +20,16 @@ def days_late(action: Any, day: datetime.date) -> int:
     return max(int((day - action.due_on).days), 0)
 
 
+def days_over(action: Any) -> int | None:
+    """How many days after its last possible day an action was done; 0 when it was done in time.
+
+    Done is one thing, done in time another: None while it is not done, or a day is not known.
+    """
+    if action.situation != Situation.DONE or action.due_on is None or action.done_on is None:
+        return None
+    return max(int((action.done_on - action.due_on).days), 0)
+
+
 def worst_first(actions: list[Any], day: datetime.date) -> list[Any]:
     """Late ones first (the latest of all on top), then blocked, then by due day; settled last."""
 

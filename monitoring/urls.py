@@ -1,12 +1,17 @@
 """Addresses of the follow-up, below `espace/<slug>/`."""
 
-from django.urls import path
+from django.urls import include, path
 
-from monitoring.views import committee, followup, obstacles
+from monitoring.views import committee, followup, obstacles, photos, sitting
 
 app_name = "monitoring"
 urlpatterns = [
     path("suivi/", followup.followup, name="followup"),
+    path("suivi/seance/", sitting.sitting, name="sitting"),
+    path("suivi/fiche/", sitting.sheet, name="sheet"),
+    path("suivi/fiche.pdf", sitting.sheet_pdf, name="sheet-pdf"),
+    path("suivi/paroles/<int:pk>/photo/", photos.photo_add, name="photo-add"),
+    path("suivi/photos/<int:pk>/", photos.photo, name="photo"),
     path("suivi/<int:pk>/", followup.update, name="update"),
     path("suivi/obstacles/", obstacles.obstacle_list, name="obstacles"),
     path("suivi/obstacles/nouveau/", obstacles.obstacle_add, name="obstacle-add"),
@@ -17,6 +22,7 @@ urlpatterns = [
     path(
         "suivi/obstacles/<int:pk>/reporter/", obstacles.obstacle_postpone, name="obstacle-postpone"
     ),
+    path("", include("monitoring.report_urls")),
     path("comite/", committee.committee_page, name="committee"),
     path("comite/installer/", committee.set_up, name="set-up"),
     path("comite/membres/ajouter/", committee.seat, name="seat"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from actionplans.models import ActionPlan
 from communes.models import Sector
 from consult.meetings.balance import plan_before
 from consult.meetings.subjects import Subject, kept_back, open_before
@@ -23,9 +24,11 @@ from frameworks.models import (
 )
 from frameworks.rules import meeting_day
 from monitoring.models import Obstacle
+from monitoring.voices import Disagreement, disagreements_in
 
 PRESENTATION = "Présentation du cadre de concertation"
 OTHER_NEEDS = "Autres besoins"
+CONTESTED = "Actions dont la situation est contestée"
 TITLES = {
     AgendaOrigin.COMMITMENTS: "Suivi des engagements échus ou restés ouverts",
     AgendaOrigin.BALANCE: "Bilan du plan d’action",
@@ -86,12 +89,12 @@ def rank(meeting: Meeting, point: Point | AgendaItem) -> int:
 def points_by_rule(meeting: Meeting, subjects: Iterable[Subject] | None = None) -> list[Point]:
     """The agenda by rule, in order: points a meeting of this kind has, and those of the subjects.
 
-    1. commitments fallen due or left open, points put off; 2. balance of the running plan (first
-    at a review); 3. obstacles passed on; 4. needs, sector by sector; 5. three-month plan;
-    6. committee and mandate; 7. any other business. A preparatory meeting has its own sector's
-    needs only, an extraordinary one what is left open and its own matter, the constitutive one
-    starts with the framework itself. A meeting entered afterwards gets no point without a reason
-    in the record: its paper says what its agenda was.
+    1. commitments fallen due or left open, points put off, actions on which voices differ;
+    2. balance of the running plan (first at a review); 3. obstacles passed on; 4. needs, sector by
+    sector; 5. three-month plan; 6. committee and mandate; 7. any other business. A preparatory
+    meeting has its own sector's needs only, an extraordinary one what is left open and its own
+    matter, the constitutive one starts with the framework itself. A meeting entered afterwards
+    gets no point without a reason in the record: its paper says what its agenda was.
     """
     found = open_before(meeting) if subjects is None else subjects
     coming = [subject for subject in found if not kept_back(meeting, subject)]
@@ -147,16 +150,25 @@ def _standing(meeting: Meeting) -> list[Point]:
 
 
 def _from_the_record(meeting: Meeting) -> list[Point]:
-    """Balance and obstacles, when there is a running plan and something blocks."""
+    """Balance, actions on which voices differ, and obstacles: when there are any."""
     if meeting.kind == MeetingKind.PREPARATORY:
         return []
-    found = []
-    reviewed = meeting.kind in (MeetingKind.ORDINARY, MeetingKind.REVIEW)
-    if reviewed and plan_before(meeting):
+    found, plan = [], plan_before(meeting)
+    if plan and meeting.kind in (MeetingKind.ORDINARY, MeetingKind.REVIEW):
         found.append(Point(AgendaOrigin.BALANCE, _title(meeting, AgendaOrigin.BALANCE)))
+    if plan and contested_before(meeting, plan):
+        found.append(Point(AgendaOrigin.TYPED, CONTESTED))
     if Obstacle.objects.found_by(meeting).exists():
         found.append(Point(AgendaOrigin.OBSTACLES, TITLES[AgendaOrigin.OBSTACLES]))
     return found
+
+
+def contested_before(meeting: Meeting, plan: ActionPlan) -> list[Disagreement]:
+    """The disagreements a meeting finds; one already held finds only what was said by its day."""
+    if plan.is_closed:
+        return []
+    held = meeting.held_on.last_day if meeting.held_on else None
+    return disagreements_in(plan, until=held)
 
 
 def _under(meeting: Meeting, subject: Subject, sectors: dict[int, Sector]) -> Point:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from actionplans.models import Action
 from communes.access import Action as Act
 from communes.access import require, roles_in
-from communes.models import Assignment, Organisation, Role
+from communes.models import Assignment, Commune, Organisation, Role
 from communes.querysets import covers
 from foundation.accounts.models import User
 from foundation.journal.models import Verb
@@ -42,19 +42,20 @@ def say(
     note: str = "",
     organisation: Organisation | None = None,
     by_phone_from: str = "",
+    named: bool = False,
 ) -> Statement:
     """Add what one voice says of an action on a day (today).
 
-    A technical service speaks only of the actions it answers for. A word on a closed cycle's
-    action is accepted and marked *après clôture*. Raises NotReady when a fact is missing.
+    What blocks is said in one sentence, unless it is `named` as an obstacle. A technical service
+    speaks only of the actions it answers for. A word on a closed cycle's action is accepted and
+    marked *après clôture*. Raises NotReady when a fact is missing.
     """
     commune = action.plan.cycle.commune
-    require(by, ACT_OF_VOICE[Voice(voice)], commune)
-    if voice == Voice.RESPONSIBLE:
-        _speaks_for(by, action)
+    require_voice(by, voice, action)
     said_on = said_on or today()
     done_on = _done_day(situation, said_on, done_on)
-    _check(action, situation, said_on, done_on, note)
+    explained = bool(note.strip()) or (named and situation == Situation.BLOCKED)
+    _check(action, situation, said_on, done_on, explained=explained)
     statement = Statement.objects.create(
         action=action,
         voice=voice,
@@ -81,14 +82,26 @@ def _done_day(
     return done_on if situation == Situation.PARTLY else None
 
 
+def require_voice(by: User, voice: str, action: Action) -> None:
+    """Stop with PermissionDenied unless this person may speak with this voice of this action."""
+    require(by, ACT_OF_VOICE[Voice(voice)], action.plan.cycle.commune)
+    if voice == Voice.RESPONSIBLE:
+        _speaks_for(by, action)
+
+
+def services_of(by: User, commune: Commune) -> set[int]:
+    """The technical services this person speaks for in a commune."""
+    mine = Assignment.objects.of(by).running().filter(covers(commune.pk), role=Role.SERVICE)
+    return {pk for pk in mine.values_list("organisation", flat=True) if pk}
+
+
 def _speaks_for(by: User, action: Action) -> None:
     """A service with no other role here speaks only of the actions it answers for."""
     commune = action.plan.cycle.commune
     if roles_in(by, commune) & {Role.SECRETARY, Role.MAYOR}:
         return
-    mine = Assignment.objects.of(by).running().filter(covers(commune.pk), role=Role.SERVICE)
     party = action.responsible
-    if party is None or not mine.filter(organisation=party.standing_id).exists():
+    if party is None or party.standing_id not in services_of(by, commune):
         raise PermissionDenied
 
 
@@ -97,15 +110,17 @@ def _check(
     situation: str,
     said_on: datetime.date,
     done_on: datetime.date | None,
-    note: str,
+    *,
+    explained: bool,
 ) -> None:
     missing = []
-    if not action.plan.is_agreed:
+    given_up = situation == Situation.DROPPED and action.plan.cycle.state == CycleState.CLOSED
+    if not action.plan.is_agreed and not given_up:
         missing.append(_("The plan is not agreed yet: have the minutes of its meeting approved."))
     if said_on > today():
         missing.append(_("This day has not come yet."))
     if done_on and done_on > said_on:
         missing.append(_("The action cannot be done after the day this was said."))
-    if situation in NEEDS_A_SENTENCE and not note.strip():
+    if situation in NEEDS_A_SENTENCE and not explained:
         missing.append(_("Say in one sentence what is in the way."))
     NotReady.unless_empty(missing)

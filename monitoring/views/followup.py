@@ -23,12 +23,20 @@ from foundation.records.today import today
 from monitoring.filters import FollowUpFilter
 from monitoring.forms.obstacles import BlockForm
 from monitoring.forms.statements import LARGE, StatementForm
-from monitoring.lateness import days_late, worst_first
+from monitoring.lateness import days_late, days_over, worst_first
 from monitoring.models import Obstacle, Situation, Statement, Voice
 from monitoring.querysets import ObstacleQuerySet, with_situation
 from monitoring.services import statements
 from monitoring.services.obstacles import raise_obstacle
+from monitoring.sheet import plan_followed
 from monitoring.views.obstacles import with_age
+from monitoring.voices import (
+    Disagreement,
+    disagreement,
+    disagreements_in,
+    why_it_counts,
+    words_of,
+)
 
 MOST_SHOWN = 5  # obstacles above the actions; the others stand in their own list
 VOICES = (
@@ -47,12 +55,7 @@ def voices_of(request: SignedInRequest) -> list[Voice]:
 @guarded(Action.READ)
 def followup(request: SignedInRequest, commune: Commune) -> HttpResponse:
     """Every action of the plan: late first, then blocked, then the next due."""
-    plan = (
-        ActionPlan.objects.in_commune(commune)
-        .select_related("cycle")
-        .order_by("-cycle__framework", "-cycle__number")
-        .first()
-    )
+    plan = plan_followed(commune)
     actions = (
         PlanAction.objects.in_commune(commune)
         .filter(plan=plan)
@@ -61,7 +64,7 @@ def followup(request: SignedInRequest, commune: Commune) -> HttpResponse:
     chosen = FollowUpFilter(request.GET, queryset=with_situation(actions))
     found = worst_first(list(chosen.qs), today())
     for action in found:
-        action.days_late = days_late(action, today())
+        action.days_late, action.days_over = days_late(action, today()), days_over(action)
     context = {
         "plan": plan,
         "filter": chosen,
@@ -69,6 +72,7 @@ def followup(request: SignedInRequest, commune: Commune) -> HttpResponse:
         "tally": _tally(found),
         "may_say": bool(voices_of(request)) and plan is not None and plan.is_agreed,
         "committee": getattr(plan.cycle.framework, "committee", None) if plan else None,
+        "contested": _contested(plan) if plan else [],
         "obstacles": with_age(_blocking(commune)[:MOST_SHOWN]),
         "blocking": _blocking(commune).count(),
     }
@@ -79,6 +83,11 @@ def _blocking(commune: Commune) -> ObstacleQuerySet:
     """What still blocks in the commune, the oldest first."""
     found = Obstacle.objects.in_commune(commune).unsettled().open_first()
     return found.select_related("action", "party")
+
+
+def _contested(plan: ActionPlan) -> list[tuple[Disagreement, int]]:
+    """Actions on which two voices differ, with the age of each disagreement in days."""
+    return [(one, one.days(today())) for one in disagreements_in(plan)]
 
 
 def _tally(actions: list[Any]) -> list[tuple[str, str, int]]:
@@ -124,7 +133,10 @@ def update(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Recorded. The committee and the town hall can read it."))
             return redirect("monitoring:followup", slug=commune.slug)
-    said = Statement.objects.in_commune(commune).filter(action=action)
+    rows = Statement.objects.in_commune(commune).filter(action=action)
+    related = rows.select_related("recorded_by", "organisation")
+    said = list(related.prefetch_related("photos__file"))
+    words, differs = words_of(said), disagreement(action, said)
     return render(
         request,
         "monitoring/update.html",
@@ -135,6 +147,13 @@ def update(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
             "obstacles": with_age(action.obstacles.unsettled().open_first()),
             "large": [situation.value for situation in LARGE],
             "days_late": days_late(action, today()),
-            "statements": said.select_related("recorded_by", "organisation"),
+            "days_over": days_over(action),
+            "statements": said,
+            "voices": voices,
+            "may_see_photos": may_here(request, Action.READ_PERSONS),
+            "words": words,
+            "why": why_it_counts(words),
+            "differs": differs,
+            "differs_days": differs.days(today()) if differs else 0,
         },
     )

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from consult.meetings.agenda import (
+    CONTESTED,
     Point,
     frozen,
     matching,
@@ -86,7 +87,7 @@ def add_what_is_open(meeting: Meeting, *, by: User) -> int:
     points = [
         point
         for point in points_by_rule(meeting, absent)
-        if point.subjects or point.origin == AgendaOrigin.OBSTACLES
+        if point.subjects or point.origin == AgendaOrigin.OBSTACLES or point.title == CONTESTED
     ]
     return _complete(meeting, points, absent, by=by)
 
