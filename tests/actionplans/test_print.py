@@ -10,12 +10,13 @@ import pypdf
 import pytest
 
 from actionplans.documents import plan_document, plan_sheet
-from actionplans.models import FundingKind, PlanState
+from actionplans.models import FundingKind, FundingLine, PlanState
 from communes.models import Attachment, Cercle, Executive, OrganisationKind
 from foundation.documents.document import Document
 from frameworks.models import FrameworkMember
 from tests import make
 from tests.actionplans.conftest import Place
+from tests.bench.plans import full_plan
 
 START = datetime.date(2024, 10, 1)
 
@@ -149,14 +150,16 @@ def test_the_pdf_can_be_read_aloud(document: Document) -> None:
         assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
 
 
-def test_fifteen_actions_weigh_little(place: Place, settings: Any, tmp_path: Any) -> None:
+def test_fifteen_actions_with_sixty_promises_weigh_little(
+    place: Place, settings: Any, tmp_path: Any
+) -> None:
     settings.VAR = tmp_path
-    plan = place.plan()
-    for number in range(15):
-        action = make.action(plan, sector=place.sector, estimated_cost=1_000 * number)
-        make.promise(action, place.town)
+    plan = full_plan(place.cycle, state=PlanState.AGREED, agreed_on=START)
 
-    assert len(plan_document(plan).pdf()) <= 80_000
+    drawn = plan_document(plan, code="3FK7Q2MNHA").pdf()
+
+    assert FundingLine.objects.filter(action__plan=plan).count() == 60
+    assert len(drawn) <= 80_000
 
 
 def test_sixty_long_actions_are_printed_whole(place: Place, settings: Any, tmp_path: Any) -> None:
