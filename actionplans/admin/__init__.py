@@ -1,5 +1,5 @@
 """The admin of plans: what is sealed is only looked at."""
 
-from actionplans.admin import pdesc, plans, seals
+from actionplans.admin import pdesc, plans, seals, support
 
-__all__ = ["pdesc", "plans", "seals"]
+__all__ = ["pdesc", "plans", "seals", "support"]

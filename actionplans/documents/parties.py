@@ -15,9 +15,9 @@ HALF = 2
 
 @dataclass(frozen=True)
 class Brought:
-    """What one party brings: money, other things valued (FCFA), and promises without a value."""
+    """What one party, or all of them, bring: money, other things valued (FCFA), unvalued lines."""
 
-    party: Organisation
+    party: Organisation | None
     cash: int = 0
     other: int = 0
     unvalued: int = 0
@@ -35,6 +35,16 @@ def by_party(sheet: PlanSheet) -> list[Brought]:
             lines.setdefault(line.party, []).append(line)
     found = [_brought(party, own) for party, own in lines.items()]
     return sorted(found, key=lambda one: (-one.total, str(one.party)))
+
+
+def together(parties: list[Brought]) -> Brought:
+    """The sum of the rows above it."""
+    return Brought(
+        None,
+        cash=sum(one.cash for one in parties),
+        other=sum(one.other for one in parties),
+        unvalued=sum(one.unvalued for one in parties),
+    )
 
 
 def _brought(party: Organisation, lines: Iterable[FundingLine]) -> Brought:

@@ -78,7 +78,9 @@ def remove_action(action: Action, *, by: User) -> None:
         raise NotReady(reason)
     scope = action.plan.cycle.framework.commune.code
     journal(action, by=by, verb=Verb.REMOVED, scope=scope, note=_("no. %s") % action.number)
-    FundingLine.objects.filter(action=action).delete()
+    promises = FundingLine.objects.filter(action=action)
+    promises.update(replaced_by=None)  # a promise taken over protects the one that replaced it
+    promises.delete()
     action.delete()
 
 

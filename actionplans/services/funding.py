@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, cast
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Model, Sum
 from django.utils.translation import gettext as _
 
 from actionplans import rules
@@ -16,7 +16,7 @@ from actionplans.services.refusing import said_when_sealed, stop_if_sealed
 from actionplans.services.valuing import Rates, settle
 from communes.access import Action as Act
 from communes.access import require
-from communes.models import Organisation
+from communes.models import Commune, Organisation
 from foundation.accounts.models import User
 from foundation.journal.models import Verb
 from foundation.journal.services import journal
@@ -45,6 +45,8 @@ def record_promises(plan: ActionPlan, lines: Iterable[Line], *, by: User) -> int
     commune = plan.cycle.framework.commune
     require(by, Act.EDIT_PLAN, commune)
     stop_if_sealed(plan)
+    lines = list(lines)
+    _known_here(commune, (line.record for line in lines if not line.record.pk))
     before = FundingLine.objects.filter(action__plan=plan).in_bulk()
     rates, valued = Rates(plan), 0
     touched: dict[Action, list[str]] = {}
@@ -60,6 +62,14 @@ def record_promises(plan: ActionPlan, lines: Iterable[Line], *, by: User) -> int
     for action, names in touched.items():
         journal(action, by=by, verb=Verb.CHANGED, scope=commune.code, fields=sorted(set(names)))
     return valued
+
+
+def _known_here(commune: Commune, added: Iterable[Model]) -> None:
+    """New promises come from the commune's own organisations, or from those all communes share."""
+    parties = {cast("FundingLine", record).party_id for record in added}
+    known = Organisation.objects.usable_in(commune).filter(pk__in=parties)
+    if known.count() != len(parties):
+        raise NotReady(_("One of those who promise does not belong to this commune."))
 
 
 def _about(line: Line) -> tuple[Action, str]:
@@ -114,11 +124,11 @@ def take_over(
     stop_if_sealed(line.action.plan)
     line = FundingLine.objects.select_related("action__plan", "party").get(pk=line.pk)
     NotReady.unless_empty(rules.against_taking_over(line, party))
+    new = FundingLine(action=line.action, party=party, promised=promised)
+    _known_here(commune, [new])
     rest = _rest_of(line)
-    new = FundingLine(
-        action=line.action, party=party, kind=rest.kind, category=rest.category, promised=promised,
-        quantity=rest.quantity, unit=rest.unit, days=rest.days,
-    )  # fmt: skip
+    new.kind, new.category, new.days = rest.kind, rest.category, rest.days
+    new.quantity, new.unit = rest.quantity, rest.unit
     settle(new, None, Rates(line.action.plan))
     new.save()
     rest.replaced_by, rest.replaced_on, rest.replaced_reason = new, replaced_on, replaced_reason

@@ -18,7 +18,7 @@ from foundation.records.errors import NotReady
 
 MOST = 10**12 - 1  # as much as an amount box takes
 # How a note ends that was reckoned, not typed: it stands on the French paper as it is stored.
-_RECKONED = re.compile(r" FCFA \(règle du [^()]+\)$")
+_RECKONED = re.compile(r"\sFCFA \(règle du [^()]+\)$")
 
 
 class Value(NamedTuple):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans import rules, services
 from actionplans.documents import plan_sheet
-from actionplans.documents.parties import by_party, withdrawal
+from actionplans.documents.parties import by_party, together, withdrawal
 from actionplans.documents.sheet import PlanSheet, Row
 from actionplans.forms.confirming import ConfirmPage
 from actionplans.forms.promises import GridRow, PromisesPage
@@ -39,10 +39,12 @@ def round_table(request: SignedInRequest, commune: Commune) -> HttpResponse:
     if request.method == "POST" and not may_edit:
         raise PermissionDenied
     sheet = plan_sheet(found)
+    parties = by_party(sheet)
     context = {
         "plan": found,
         "sheet": sheet,
-        "parties": by_party(sheet),
+        "parties": parties,
+        "brought": together(parties),
         "wanted": f"?cycle={found.cycle.number}",
         "may_confirm": may_edit and not found.is_closed,
     }

@@ -128,6 +128,8 @@ def _plan(of: Framework, party: Organisation, who: User) -> None:
     line = make.promise(action, party)
     Payment.objects.create(line=line, amount=5_000, recorded_by=who)
     make.statement(action)
+    make.valuation(of.commune)
+    make.incentive(of, beneficiary=party, action=action)
     _taken_back(action.plan, who)
     plan = Pdesc.objects.create(commune=of.commune, first_year=2022, last_year=2026)
     line_of_plan = PdescLine.objects.create(pdesc=plan, code="1.1", title="Marchés")
