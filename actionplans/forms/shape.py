@@ -79,10 +79,10 @@ class Shaped:
     def offer_earlier(self, plan: ActionPlan) -> None:
         """An action replaces one of an earlier plan of the same framework."""
         cycle = plan.cycle
-        earlier = Action.objects.filter(
+        chosen = self.fields["replaces"]
+        earlier = chosen.queryset.filter(
             plan__cycle__framework=cycle.framework_id, plan__cycle__number__lt=cycle.number
         )
-        chosen = self.fields["replaces"]
         chosen.queryset = earlier.select_related("plan__cycle").order_by(
             "-plan__cycle__number", "number"
         )
