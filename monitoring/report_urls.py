@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from monitoring.views import reports
+from monitoring.views import reports, supports
 
 urlpatterns = [
     path("suivi/rapports/", reports.report_list, name="reports"),
@@ -14,4 +14,9 @@ urlpatterns = [
     path("suivi/rapports/<int:pk>/retirer/", reports.report_withdraw, name="report-withdraw"),
     path("suivi/rapports/<int:pk>/papier/", reports.report_preview, name="report-paper"),
     path("suivi/rapports/<int:pk>/rapport.pdf", reports.report_pdf, name="report-pdf"),
+    path("suivi/services/", supports.support_list, name="supports"),
+    path("suivi/services/ajouter/", supports.support_add, name="support-add"),
+    path("suivi/production/", supports.production, name="production"),
+    path("suivi/production/ajouter/", supports.production_add, name="production-add"),
+    path("suivi/production/<int:pk>/", supports.production_change, name="production-change"),
 ]

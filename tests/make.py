@@ -63,8 +63,10 @@ from monitoring.models import (
     Committee,
     Obstacle,
     ObstaclePassage,
+    ProductionMeasure,
     Report,
     ReportLine,
+    ServiceSupport,
     Situation,
     Statement,
     StatementPhoto,
@@ -308,6 +310,19 @@ def photo(of: Statement, by: User, **fields: Any) -> StatementPhoto:
     )  # fmt: skip
     default_storage.save(stored.place, ContentFile(content))
     return StatementPhoto.objects.create(statement=of, file=stored, **fields)
+
+
+def support(of: Framework, service: Organisation, **fields: Any) -> ServiceSupport:
+    """An opinion of a technical service."""
+    fields = {"kind": "avis", "given_on": DAY, "text": "Le site est sain."} | fields
+    return ServiceSupport.objects.create(framework=of, service=service, **fields)
+
+
+def production(of: Organisation, what: Sector, **fields: Any) -> ProductionMeasure:
+    """A hundred bags in one season."""
+    fields = {"measured_on": DAY, "unit": "sac", "quantity": 100} | fields
+    fields.setdefault("season", f"campagne {next(_next)}")
+    return ProductionMeasure.objects.create(organisation=of, sector=what, **fields)
 
 
 def obstacle(of: Framework, **fields: Any) -> Obstacle:

@@ -263,6 +263,7 @@ GUESSES = {
     "PercentField": "50",
     "PhoneField": "76 12 34 56",
     "ScoreField": "2,5",
+    "QuantityField": "12,5",
     "IntegerField": "2",
     "DecimalField": "14,0",
 }

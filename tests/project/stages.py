@@ -380,7 +380,19 @@ def _reports(cycle: Cycle, rows: int) -> dict[str, int]:
     for need in cycle.framework.needs.order_by("pk")[:rows]:
         draft.new_needs.add(need)
         draft.visits.create(visited_on=DAY, place="Koila", seen="Les bornes sont posées")
-    return {"suivi/rapports": draft.pk}
+    return {"suivi/rapports": draft.pk} | _services(cycle, rows)
+
+
+def _services(cycle: Cycle, rows: int) -> dict[str, int]:
+    """What technical services said of a need and an action; what an organisation produced."""
+    place, framework = cycle.commune, cycle.framework
+    party, need = _first(place.organisations), _first(framework.needs)
+    action = _first(cycle.plan.actions)
+    for _ in range(rows):
+        service = make.organisation(place, "service_technique")
+        make.support(framework, service, need=need, action=action, organisation=party)
+        measure = make.production(party, make.sector(), sold=80, lost=20, price=17_500)
+    return {"suivi/production": measure.pk}
 
 
 def _obstacles(framework: Framework, meeting: Meeting, rows: int) -> dict[str, int]:

@@ -77,6 +77,7 @@ def build() -> World:
         "suivi": action.pk,
         "suivi/obstacles": make.obstacle(framework).pk,
         "suivi/rapports": make.report(cycle, [action]).pk,
+        "suivi/production": make.production(organisation, sector).pk,
         "pdesc": (period := place.pdescs.create(first_year=2024, last_year=2028)).pk,
         "pdesc/lignes": period.lines.create(code="1.1", title="Un marché").pk,
         "reunions": meeting.pk,
