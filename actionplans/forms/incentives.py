@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actionplans.models import Incentive
+from actionplans.models import Action, Incentive
 from actionplans.models.incentives import IncentiveKind
 from foundation.forms.fields import MoneyField
 from foundation.forms.records import RecordForm
+from foundation.forms.rows import Choices, share
 from foundation.records.today import today
+
+
+def _by_plan(actions: Iterable[Action]) -> list[tuple[str, Choices]]:
+    """Actions under the name of their plan: each plan counts from 1."""
+    found: dict[str, list[tuple[Any, str]]] = {}
+    for action in actions:
+        found.setdefault(str(action.plan), []).append((action.pk, str(action)))
+    return list(found.items())
 
 
 class IncentiveForm(RecordForm):
@@ -42,7 +52,7 @@ class IncentiveForm(RecordForm):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["beneficiary"].queryset = parties
-        fields["action"].queryset = actions
+        share(self, "action", actions, [("", _("Not given")), *_by_plan(actions)])
         for name in ("plot", "act_reference", "value", "beneficiary", "action"):
             fields[name].silent_optional = True
 

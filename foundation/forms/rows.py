@@ -51,7 +51,7 @@ class RowForm(RecordForm):
         return Line(self.instance, self.save, fields, remove=removed)
 
 
-def share(form: RowForm, name: str, records: Any, choices: Choices) -> None:
+def share(form: RecordForm, name: str, records: Any, choices: Choices) -> None:
     """Give a field its records, with choices read from the database once for all rows."""
     field: Any = form.fields[name]
     field.queryset = records
