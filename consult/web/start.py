@@ -54,7 +54,7 @@ def places_of(held: Iterable[Assignment]) -> dict[Commune, str]:
             roles.setdefault(assignment.commune, set()).add(assignment.role)
     return {
         commune: reverse(
-            "monitoring:followup" if roles[commune] == {Role.COMMITTEE} else "cycle:home",
+            "monitoring:sitting" if roles[commune] == {Role.COMMITTEE} else "cycle:home",
             kwargs={"slug": commune.slug},
         )
         for commune in sorted(roles, key=lambda commune: commune.name)
