@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from actionplans.models import FundingCategory, FundingKind
+from actionplans.models import CarryChoice, ContractKind, FundingCategory, FundingKind, WaterUse
+from communes.models import MeasureArea
 from foundation.formats.dates import day
 from foundation.formats.money import fcfa
 from foundation.formats.numbers import NBSP, number
@@ -123,11 +124,63 @@ def _facts(action: Data | None, sectors: Names) -> dict[str, str]:
         _("Indicator"): action["indicator"],
         _("Baseline"): action["baseline"],
         _("Target"): action["target"],
+        **_rarer(action),
         **{
             _("Brought by %(party)s") % {"party": party}: " ; ".join(map(_promise, lines))
             for party, lines in _lines_by_party([action]).items()
         },
     }
+
+
+def _rarer(action: Data) -> dict[str, str]:
+    """What an action may say besides; texts sealed before it could be said leave it out."""
+    uses, kinds, areas = (
+        dict(WaterUse.choices),
+        dict(ContractKind.choices),
+        dict(MeasureArea.choices),
+    )
+    returned = dict(CarryChoice.choices)
+    water = (uses.get(action.get("water_use", "")), action.get("water_site"))
+    contract = (kinds.get(action.get("contract", "")), action.get("contract_note"))
+    return {
+        _("Jobs expected"): _jobs(action),
+        _("Entry in the PDESC"): _("To be entered") if action.get("to_enter") else "",
+        _("Water"): _joined(water, " – "),
+        _("Public–private contract"): _joined(contract, " – "),
+        _("Measure areas"): _joined(
+            (areas[code] for code in action.get("measure_areas", [])), ", "
+        ),
+        _("Replaces"): _replaced(action),
+        _("Decided when it came back"): _joined([returned.get(action.get("carry_choice", ""))], ""),
+        _("Why it came back"): action.get("carried_reason", ""),
+    }
+
+
+def _joined(parts: Iterable[Any], between: str) -> str:
+    return capfirst(between.join(str(part) for part in parts if part))
+
+
+def _replaced(action: Data) -> str:
+    """The action of an earlier plan it stands in for."""
+    if not action.get("replaces"):
+        return ""
+    plan, number_there = action["replaces"]
+    return _("Plan no. %(plan)s, action %(action)s") % {"plan": plan, "action": number_there}
+
+
+def _jobs(action: Data) -> str:
+    """« 12, dont 5 pour des femmes »; empty when nobody counted."""
+    total = action.get("jobs_expected")
+    if total is None:
+        return ""
+    women, young = action.get("jobs_expected_women"), action.get("jobs_expected_young")
+    parts = [
+        *([_("%(n)s for women") % {"n": women}] if women is not None else []),
+        *([_("%(n)s for people of 35 or younger") % {"n": young}] if young is not None else []),
+    ]
+    if not parts:
+        return str(total)
+    return _("%(total)s, of which %(parts)s") % {"total": total, "parts": ", ".join(parts)}
 
 
 def _by_party(data: Data) -> dict[str, str]:

@@ -23,7 +23,7 @@ def resident() -> float:
 
 
 def main() -> None:
-    """Draw the plan of fifteen actions again and again, another title each time."""
+    """Draw a plan of three actions again and again, another title each time."""
     from django.core.management import call_command  # noqa: PLC0415 -- Django is set up by then
 
     from actionplans.documents import plan_document  # noqa: PLC0415
@@ -32,7 +32,7 @@ def main() -> None:
     from tests.bench.plans import full_plan  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
-    plan = full_plan(make.cycle(make.framework(make.commune())))
+    plan = full_plan(make.cycle(make.framework(make.commune())), actions=3)
     for done in range(1, TIMES + 1):
         html = plan_document(plan).html().replace("Plan d’action", f"Plan {done} d’action")
         drawn = draw(html, variant="pdf/ua-1")

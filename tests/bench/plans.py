@@ -25,15 +25,15 @@ WORK: Final = (
 )
 
 
-def full_plan(cycle: Cycle, **fields: Any) -> ActionPlan:
-    """Fifteen actions in four sectors, each with needs, partners and four promises."""
+def full_plan(cycle: Cycle, actions: int = ACTIONS, **fields: Any) -> ActionPlan:
+    """So many actions in four sectors, each with needs, partners and four promises."""
     place, plan = cycle.commune, make.plan(cycle, **fields)
     parties = [
         (make.organisation(place, kind, name=f"Partie {n} de la commune (démo)"), how)
         for n, (kind, how) in enumerate(KINDS * 2)
     ]
     sectors = [make.sector(f"filiere-{n}", name_fr=f"Filière {n}") for n in range(SECTORS)]
-    for n in range(ACTIONS):
+    for n in range(actions):
         action = make.action(
             plan,
             wording=f"{WORK[n % len(WORK)]}, tranche {n + 1}",
