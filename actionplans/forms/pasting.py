@@ -26,7 +26,7 @@ class PasteForm(Form):
 
     lines = TextField(
         label=gettext_lazy("Lines copied from a table"),
-        rows=10,
+        rows=12,
         max_length=LONGEST_TEXT,
         help_text=gettext_lazy(
             "One line each: code, title, axis, sector, cost in all. The last three may be empty. "

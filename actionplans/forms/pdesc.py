@@ -157,6 +157,21 @@ class LinePage:
             for number, amount in enumerate([*written, *blank])
         ]
 
+    @property
+    def shown(self) -> list[AmountRow]:
+        """The rows written, and the first blank one."""
+        return self.rows[: len(self.rows) - BLANK_AMOUNTS + 1]
+
+    @property
+    def folded(self) -> list[AmountRow]:
+        """More blank rows."""
+        return self.rows[len(self.rows) - BLANK_AMOUNTS + 1 :]
+
+    @property
+    def opens(self) -> bool:
+        """Something stands, or is refused, in the folded rows."""
+        return any(row.has_changed() or row.errors for row in self.folded)
+
     def is_valid(self) -> bool:
         """Whether the line and every row are right; every mistake is shown at once."""
         right = all_valid([self.form, *self.rows])

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,13 +30,17 @@ FOLDED = (
 SHAPE = [name for _title, names in FOLDED for name in names]
 
 
+def _areas() -> list[tuple[str, str]]:
+    return [(code, capfirst(words)) for code, words in MeasureArea.choices]
+
+
 class AreasField(forms.MultipleChoiceField):
     """Some of the five measure areas, kept as a list of their codes."""
 
     def __init__(self, **kwargs: Any) -> None:
         for of_json in ("encoder", "decoder"):
             kwargs.pop(of_json, None)
-        kwargs |= {"choices": MeasureArea.choices, "widget": Ticks(), "required": False}
+        kwargs |= {"choices": _areas, "widget": Ticks(), "required": False}
         super().__init__(**kwargs)
 
 

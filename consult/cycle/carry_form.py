@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +14,7 @@ from actionplans.history import Past, comes_back_often, pasts_of
 from actionplans.models import Action, CarryChoice
 from communes.models import Commune
 from consult.cycle.carrying import Decided, undecided
-from foundation.forms.base import Form
+from foundation.forms.base import Form, dress
 from foundation.forms.choices import SeveralField
 from foundation.forms.fields import TextField
 from foundation.forms.widgets import Pick
@@ -74,7 +75,7 @@ class CarryForm(Form):
         """The boxes of one action: what is decided, its new words, its new responsible."""
         choice = forms.ChoiceField(
             label=_("It comes back for the third time: what is decided?"),
-            choices=CarryChoice.choices,
+            choices=[(value, capfirst(label)) for value, label in CarryChoice.choices],
             widget=Pick(),
             required=False,
         )
@@ -88,6 +89,7 @@ class CarryForm(Form):
             queryset=parties, label=_("Who answers for it (when this changes)"), required=False
         )
         for box, field in zip(BOXES, (choice, wording, responsible), strict=True):
+            dress(field)
             field.silent_optional = True
             self.fields[f"{box}_{action.pk}"] = field
         responsible.choices = offered

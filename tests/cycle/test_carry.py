@@ -124,6 +124,8 @@ def test_the_council_or_the_adviser_sees_what_is_asked(
     sentences = [finding.sentence for finding in rules.third_return(waiting.plan)]
     page = client.get(reverse("actionplans:action", args=[waiting.commune.slug, carried.pk]))
 
+    home = client.get(reverse("cycle:home", args=[waiting.commune.slug])).content.decode()
+    assert "Reportées encore et encore" in home
     assert len(sentences) == 1
     assert words in sentences[0]
     assert "Reportée 3 fois" in page.content.decode()

@@ -77,7 +77,7 @@ def _next_meeting(commune: Commune, row: Any) -> Any:
 
 
 def _plan(request: SignedInRequest, row: Any) -> dict[str, Any]:
-    """The plan of the open cycle with its money and its actions, in three queries."""
+    """The plan of the open cycle: its money, its actions, those somebody is asked about."""
     plan = (
         ActionPlan.objects.visible_to(request.user)
         .filter(cycle=row.cycle_pk)
@@ -86,7 +86,10 @@ def _plan(request: SignedInRequest, row: Any) -> dict[str, Any]:
         if row.cycle_pk
         else None
     )
-    return presentation.plan(plan) if plan else {"plan": None}
+    if plan is None:
+        return {"plan": None}
+    asked = plan.actions.asked_on_return().order_by("number")
+    return {**presentation.plan(plan), "asked": asked}
 
 
 @require_GET
