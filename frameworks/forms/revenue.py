@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from communes.models import Commune
 from foundation.forms.fields import CountField, MoneyField
+from foundation.forms.records import digest
 from foundation.forms.rows import RowForm, all_valid, lines, share
 from foundation.records.lines import Line
 from frameworks.models import Deliberation, NewRevenueStream, TaxKind, TaxRecord
@@ -38,6 +39,14 @@ class TaxRow(RowForm):
             "members_paid": gettext_lazy("Of whom up to date"),
         }
         help_texts = {"members_paid": gettext_lazy("A declared total, never names.")}
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        """A row sent as blank, which somebody else filled in meanwhile, was seen blank."""
+        mark = f"{kwargs['prefix']}-seen"
+        if data and kwargs["instance"].pk and mark not in data:
+            data = data.copy()
+            data[mark] = " ".join(f"{name}:{digest('')}" for name in self.said)
+        super().__init__(data, **kwargs)
 
     @property
     def title(self) -> str:

@@ -94,7 +94,9 @@ class TrustForm(RecordForm, Scores):
         cycles.queryset = framework.cycles.order_by("-number")
         cycles.empty_label = None
         for name in _BOXES:
-            self.fields[name].silent_optional = True  # type: ignore[attr-defined]
+            box: Any = self.fields[name]
+            box.label = str(box.label).capitalize()
+            box.silent_optional = True
 
     def questions(self) -> Iterator[Question]:
         """The five questions in the order of the paper."""

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from actionplans.documents.pictures import COLOURS
+from actionplans.models import COLUMN_OF_KIND
 from communes.models import OrganisationKind
 from consult.review.indicators.money import MoneyFigures
 from consult.review.indicators.needs import NeedFigures
@@ -15,6 +17,7 @@ from consult.review.indicators.plans import PlanFigures
 from consult.review.indicators.revenue import StreamFigures
 from foundation.formats.money import fcfa
 from foundation.formats.numbers import number, percent
+from foundation.forms.bars import Segment, segments
 
 
 class Told(NamedTuple):
@@ -31,6 +34,7 @@ class PartyMoney(NamedTuple):
     """What one kind of party promised and paid, in FCFA, and its share of each sum."""
 
     name: str
+    css: str
     promised: int
     promised_share: float | None
     paid: int
@@ -112,6 +116,7 @@ def by_party(money: MoneyFigures) -> list[PartyMoney]:
     return [
         PartyMoney(
             str(kind.label),
+            COLOURS[COLUMN_OF_KIND[kind]].removeprefix("f-"),
             money.promised_by.get(kind, 0),
             shares.get(kind),
             money.paid_by.get(kind, 0),
@@ -120,6 +125,22 @@ def by_party(money: MoneyFigures) -> list[PartyMoney]:
         for kind in OrganisationKind
         if kind in there
     ]
+
+
+def bars_of(money: MoneyFigures) -> dict[str, list[Segment]]:
+    """Two bars of one scale: what each kind of party promised, and paid."""
+    most = max(money.promised, money.paid)
+    return {
+        name: segments(
+            [
+                (amounts.get(kind, 0), COLOURS[COLUMN_OF_KIND[kind]])
+                for kind in OrganisationKind
+                if amounts.get(kind, 0) > 0
+            ],
+            most,
+        )
+        for name, amounts in (("promised", money.promised_by), ("paid", money.paid_by))
+    }
 
 
 def of_obstacles(obstacles: ObstacleFigures) -> list[Told]:
