@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.utils import translation
 from django.utils.text import slugify
@@ -11,10 +11,18 @@ from django.utils.text import slugify
 from actionplans.models import ActionPlan
 from communes.documents import Signature, head_of
 from foundation.documents.document import Document
+from foundation.forms.icons import ICONS
 from foundation.records.today import today
 from frameworks.wording import headed
 
 TITLE: Final = "Fiche de suivi"
+
+
+class Picture(NamedTuple):
+    """The head of a column to tick: its word and its drawing on a 24 × 24 square."""
+
+    word: str
+    path: str
 
 
 def follow_up_sheet(
@@ -32,9 +40,8 @@ def follow_up_sheet(
             "day": day,
             "actions": list(actions),
             "order": order,
-            # Lazy words are read in French when the paper is drawn.
-            "large": large,
-            "tiles": tiles,
+            "large": _pictures(large),
+            "tiles": _pictures(tiles),
             "signatures": [Signature("Pour le comité de suivi"), Signature("Reçu à la mairie le")],
         }
     return Document(
@@ -43,3 +50,7 @@ def follow_up_sheet(
         title=f"{TITLE} – plan n°\u00a0{plan.cycle.number} – Commune de {place}",
         context=context,
     )
+
+
+def _pictures(choices: Iterable[Any]) -> list[Picture]:
+    return [Picture(str(one.word), ICONS[one.icon]) for one in choices]

@@ -7,6 +7,7 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -114,7 +115,7 @@ class Obstacle(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.description or str(self.get_category_display())
+        return self.description or capfirst(str(self.get_category_display()))
 
     @property
     def is_settled(self) -> bool:

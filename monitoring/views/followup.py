@@ -111,6 +111,22 @@ def _say(
             raise_obstacle(obstacle, by=request.user)
 
 
+def _heard(commune: Commune, action: PlanAction) -> dict[str, Any]:
+    """Everything that was said, the latest word of each voice, and whether two of them differ."""
+    rows = Statement.objects.in_commune(commune).filter(action=action)
+    related = rows.select_related("recorded_by", "organisation")
+    said = list(related.prefetch_related("photos__file"))
+    words, differs = words_of(said), disagreement(action, said)
+    return {
+        "statements": said,
+        "words": words,
+        "latest": [word.said.pk for word in words if word.said],
+        "why": why_it_counts(words),
+        "differs": differs,
+        "differs_days": differs.days(today()) if differs else 0,
+    }
+
+
 @require_http_methods(["GET", "POST"])
 @guarded(Action.READ)
 def update(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
@@ -133,10 +149,6 @@ def update(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Recorded. The committee and the town hall can read it."))
             return redirect("monitoring:followup", slug=commune.slug)
-    rows = Statement.objects.in_commune(commune).filter(action=action)
-    related = rows.select_related("recorded_by", "organisation")
-    said = list(related.prefetch_related("photos__file"))
-    words, differs = words_of(said), disagreement(action, said)
     return render(
         request,
         "monitoring/update.html",
@@ -148,12 +160,8 @@ def update(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
             "large": [situation.value for situation in LARGE],
             "days_late": days_late(action, today()),
             "days_over": days_over(action),
-            "statements": said,
             "voices": voices,
             "may_see_photos": may_here(request, Action.READ_PERSONS),
-            "words": words,
-            "why": why_it_counts(words),
-            "differs": differs,
-            "differs_days": differs.days(today()) if differs else 0,
+            **_heard(commune, action),
         },
     )

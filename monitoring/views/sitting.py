@@ -79,7 +79,8 @@ def _thanks(words: int, named: int) -> str:
     if named:
         also = ngettext("%(n)s obstacle named.", "%(n)s obstacles named.", named) % {"n": named}
         said = f"{said} {also}"
-    return f"{said} {_('The committee and the town hall can read it.')}"
+    readers = _("The committee and the town hall can read it.")
+    return f"{said} {readers}"
 
 
 def _choices() -> dict[str, Any]:
