@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from actionplans.models import ActionPlan, PlanState
 from actionplans.rules import ready_to_seal
 from communes.models import College
-from consult.meetings.seats import Figures, figures_of
+from consult.meetings.seats import Figures, figures_of, quorum_of
 from consult.meetings.subjects import missing as absent_from
 from foundation.records.rules import Finding, Strength
 from frameworks.models import Meeting, MeetingKind
@@ -134,20 +134,15 @@ def r3_colleges(meeting: Meeting, figures: Figures | None = None) -> list[Findin
 
 def quorum(meeting: Meeting) -> list[Finding]:
     """The framework's quorum of member organisations, where it set one; a second call has none."""
-    needed = meeting.framework.quorum
-    if not needed or meeting.second_call_of_id:
-        return []
-    there = meeting.attendance.filter(mode__in=("present", "represente"))
-    members = meeting.framework.members.filter(until=None).order_by().values("organisation")
-    came = there.filter(organisation__in=members).values("organisation").distinct().count()
-    if came >= needed:
+    figures = quorum_of(meeting)
+    if figures is None or figures.is_reached:
         return []
     sentence = ngettext(
         "The quorum is %(needed)s member organisation; %(came)s came or was represented.",
         "The quorum is %(needed)s member organisations; %(came)s came or were represented.",
-        needed,
+        figures.needed,
     )
-    return [Finding("", Strength.WARN, sentence % {"needed": needed, "came": came})]
+    return [Finding("", Strength.WARN, sentence % figures._asdict())]
 
 
 def r2(meeting: Meeting) -> list[Finding]:

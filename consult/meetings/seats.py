@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, Sum
 
@@ -13,7 +13,7 @@ from communes.models import COLLEGE_OF_KIND, College, Organisation, Organisation
 from communes.namesakes import Namesakes
 from communes.querysets import PersonQuerySet, standing
 from foundation.records.today import today
-from frameworks.models import Attendance, AttendanceMode, Meeting
+from frameworks.models import Attendance, AttendanceMode, Capacity, Meeting
 
 CAME = (AttendanceMode.PRESENT, AttendanceMode.BY_PROXY)
 
@@ -117,6 +117,30 @@ def _numbered(seats: list[Seat], sitting: set[int]) -> list[Seat]:
         else seat
         for seat in seats
     ]
+
+
+class Quorum(NamedTuple):
+    """How many member organisations the framework asks for, and for how many somebody came."""
+
+    needed: int
+    came: int
+
+    @property
+    def is_reached(self) -> bool:
+        return self.came >= self.needed
+
+
+def quorum_of(meeting: Meeting) -> Quorum | None:
+    """The framework's own quorum; where it set none, and at a second call, there is none."""
+    needed = meeting.framework.quorum
+    if not needed or meeting.second_call_of_id:
+        return None
+    sitting = meeting.framework.members.sitting(day_of(meeting)).order_by()
+    of_members = {"capacity": Capacity.MEMBER, "organisation__in": sitting.values("organisation")}
+    named = meeting.attendance.filter(mode__in=CAME, **of_members).order_by()
+    counted = meeting.counted.filter(**of_members).order_by()
+    came = {*named.values_list("organisation"), *counted.values_list("organisation")}
+    return Quorum(needed, len(came))
 
 
 def awaited_parties(meeting: Meeting) -> list[Organisation]:

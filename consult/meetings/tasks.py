@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,8 +11,6 @@ from consult.meetings.rules import r17_notice
 from consult.meetings.seats import Figures
 from foundation.formats import dates, money
 from frameworks.models import Meeting, MeetingState
-
-SILENT = Q(answer="", left_out_reason="")  # neither an answer nor why there is none
 
 
 @dataclass(frozen=True)
@@ -95,17 +92,17 @@ def _needs(meeting: Meeting) -> Task:
 
 def _obstacles(meeting: Meeting) -> list[Task]:
     """Asked for only where something blocks (R11)."""
-    figures = meeting.obstacles.aggregate(all=Count("pk"), silent=Count("pk", filter=SILENT))
-    if not figures["all"]:
+    count, silent = meeting.obstacles.count(), meeting.obstacles.silent().count()
+    if not count:
         return []
     words = ngettext(
         "%(answered)s of %(count)s obstacle has its answer",
         "%(answered)s of %(count)s obstacles have their answer",
-        figures["all"],
+        count,
     )
-    answered = figures["all"] - figures["silent"]
-    hint = words % {"answered": answered, "count": figures["all"]}
-    status = "todo" if not answered else "doing" if figures["silent"] else "done"
+    answered = count - silent
+    hint = words % {"answered": answered, "count": count}
+    status = "todo" if not answered else "doing" if silent else "done"
     return [Task("obstacles", _("Answer the obstacles"), hint, status)]
 
 

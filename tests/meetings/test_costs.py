@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 
 from communes.models import Organisation, Role
 from consult.meetings.costs import costs_of
@@ -20,13 +19,8 @@ from foundation.journal.models import Entry
 from foundation.records.errors import NotReady
 from frameworks.models import Meeting, MeetingCost, MeetingState
 from tests import make
-from tests.meetings.room import Room, dioro
+from tests.meetings.room import Room
 from tests.papers import plain
-
-
-@pytest.fixture
-def room(db: None, client: Client) -> Room:
-    return dioro(client)
 
 
 def approve(meeting: Meeting) -> None:

@@ -5,78 +5,35 @@ from __future__ import annotations
 import datetime
 import gzip
 import re
-from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from communes.models import Role
 from consult.meetings import services
-from consult.meetings.documents import invitation_letters, radio_paper
-from consult.meetings.documents.calendar import fold
-from consult.meetings.documents.notices import message_text, radio_notice
+from consult.meetings.documents import invitation_letters
 from consult.meetings.forms.invitations import Invitations
 from consult.meetings.invitees import numbers_from, proposals, source_of
-from consult.meetings.messages import size_of
 from consult.meetings.services import Invited
 from foundation.journal.models import Entry
 from foundation.records.errors import NotReady
 from frameworks.models import Invitation, Meeting, MeetingState
 from tests import make
-from tests.meetings.test_pages import signed_in, url
+from tests.meetings.letters import (
+    a_meeting,
+    crowd,
+    headed,
+    member,
+    names,
+    page_of,
+    secretary_of,
+    sent,
+)
+from tests.meetings.test_pages import signed_in
 from tests.meetings.test_papers import words
 from tests.meetings.test_wrong_input import filled
 
 pytestmark = pytest.mark.django_db
-
-
-def a_meeting(number: int = 2, **fields: Any) -> Meeting:
-    """A meeting to come on 17 October 2024."""
-    framework = make.framework(make.commune("Dioro", initials="CR-DIO"))
-    fields = {"planned_on": make.day("2024-10-17"), "place": "Mairie"} | fields
-    return make.meeting(framework, number, None, **fields)
-
-
-def member(meeting: Meeting, **officers: Any) -> Any:
-    party = make.organisation(meeting.framework.commune, **officers)
-    meeting.framework.members.create(organisation=party, college="secteur_prive")
-    return party
-
-
-def headed(meeting: Meeting, name: str, **fields: Any) -> Any:
-    """A member organisation and its president."""
-    party = member(meeting)
-    party.president = make.person(
-        meeting.framework.commune, organisation=party, last_name=name, **fields
-    )
-    party.save()
-    return party
-
-
-def crowd(meeting: Meeting, number: int) -> None:
-    for n in range(number):
-        headed(meeting, f"Présidente {n:02}", phone="+22376123456")
-
-
-def page_of(meeting: Meeting, name: str = "invitations") -> str:
-    return url(name, meeting.framework.commune, pk=meeting.pk)
-
-
-def secretary_of(meeting: Meeting) -> Client:
-    return signed_in(make.secretary(meeting.framework.commune))
-
-
-def sent(meeting: Meeting, client: Client, **typed: Any) -> Any:
-    """Open the page, change what is typed, send it."""
-    data = filled(client.get(page_of(meeting)).content.decode())
-    return client.post(page_of(meeting), data | typed)
-
-
-def names(rows: Any) -> list[str]:
-    return [str(row) for row in rows]
 
 
 def test_forty_people_are_invited_in_one_page_and_one_send() -> None:
@@ -200,17 +157,56 @@ def test_the_common_day_fills_empty_lines_and_is_followed_when_corrected() -> No
     assert meeting.invitation_sent_on == make.day("2024-10-05")  # the earliest line's own day
 
 
-def test_taking_the_common_day_back_makes_the_meeting_a_draft_again() -> None:
+def test_letters_that_left_do_not_come_back_by_clearing_their_day() -> None:
     meeting = a_meeting()
     crowd(meeting, 2)
     client = secretary_of(meeting)
     sent(meeting, client, invitation_sent_on="07/10/2024")
 
-    sent(meeting, client, invitation_sent_on="")
+    refused = sent(meeting, client, invitation_sent_on="", invitation_reference="LI 9")
+
+    meeting.refresh_from_db()
+    assert (refused.status_code, "LI 9" in refused.content.decode()) == (200, True)
+    assert "annulez l’étape" in refused.content.decode()
+    assert (meeting.state, meeting.invitation_sent_on) == (
+        MeetingState.INVITED,
+        make.day("2024-10-07"),
+    )
+
+
+def test_a_step_taken_back_clears_the_common_day_of_the_letters() -> None:
+    meeting = a_meeting()
+    crowd(meeting, 2)
+    client = secretary_of(meeting)
+    sent(meeting, client, invitation_sent_on="07/10/2024")
+    meeting.refresh_from_db()
+
+    services.step_back(
+        meeting, by=make.secretary(meeting.framework.commune), note="Rien n’est parti."
+    )
+    sent(meeting, client)
 
     meeting.refresh_from_db()
     assert (meeting.state, meeting.invitation_sent_on) == (MeetingState.DRAFT, None)
     assert set(meeting.invitations.values_list("sent_on", flat=True)) == {None}
+
+
+def test_what_is_open_stands_on_the_agenda_when_the_letters_leave() -> None:
+    meeting = a_meeting(3)
+    meeting.agenda.create(position=1, title="Le marché")
+    decision = make.decision(make.meeting(meeting.framework, 2, "2024-07-04"), wording="Borner")
+    crowd(meeting, 1)
+    client = secretary_of(meeting)
+
+    sent(meeting, client)
+    assert not meeting.subjects.exists()
+    sent(meeting, client, invitation_sent_on="07/10/2024")
+
+    row = meeting.subjects.get()
+    assert (row.decision, row.item.late) == (decision, False)
+    printed = words(invitation_letters(meeting))
+    assert all(item.title in printed for item in meeting.agenda.all())
+    assert meeting.agenda.count() == 2
 
 
 def test_receipts_are_ticked_together_and_need_their_day() -> None:
@@ -338,143 +334,3 @@ def test_the_page_asks_as_much_for_sixty_invited_as_for_two_and_stays_light() ->
 def _all_ticked(meeting: Meeting) -> dict[str, str]:
     rows = Invitations(meeting).proposed
     return {f"{form.prefix}-invite": "on" for form in rows}
-
-
-def test_each_letter_says_what_the_page_says_of_its_line() -> None:
-    meeting = a_meeting(
-        invitation_sent_on=make.day("2024-10-07"), invitation_reference="LI 1",
-        who_bears="la commune prend en charge le repas", enclosed="fiche de besoins",
-    )  # fmt: skip
-    place = meeting.framework.commune
-    place.executives.create(head="Bakary Sacko")
-    awa = make.person(place, last_name="Cissouma", function="Présidente")
-    party = make.organisation(place, name="Coopérative Jɛgɛ")
-    meeting.invitations.create(person=awa, organisation=party, reference="LI 41")
-    meeting.invitations.create(organisation=party, sent_on=make.day("2024-10-09"))
-
-    document = invitation_letters(meeting)
-
-    text = words(document)
-    letters = document.context["invitees"]
-    assert [letter.reference for letter in letters] == ["LI 41", "LI 1"]
-    assert [letter.head.date.split()[1] for letter in letters] == ["octobre", "octobre"]
-    assert letters[0].head.date != letters[1].head.date
-    expected = [
-        "Réf. : LI 41", "Madame Awa (démo) CISSOUMA", "Présidente", "Coopérative Jɛgɛ",
-        "la commune prend en charge le repas", "Pièces jointes : fiche de besoins.",
-        "Ampliations : Sous-préfet", "Le Maire Bakary Sacko",
-    ]  # fmt: skip
-    assert [phrase for phrase in expected if phrase not in text.replace("\u00a0", " ")] == []
-    page = secretary_of(meeting).get(page_of(meeting)).content.decode()
-    assert "LI 41" in page
-
-
-def test_the_radio_notice_keeps_to_ninety_words_and_says_when_and_where_it_was_read() -> None:
-    meeting = a_meeting(radio_notice_on=make.day("2024-10-12"), radio_station="Radio Kɔnɔ")
-    for n in range(1, 8):
-        meeting.agenda.create(position=n, title="Plan d’action du trimestre " + "à venir " * 9)
-
-    text = words(radio_paper(meeting)).replace("\u00a0", " ")
-
-    assert len(radio_notice(meeting).split()) <= 90
-    assert "Lu le samedi 12 octobre 2024 à l’antenne de Radio Kɔnɔ" in text
-
-
-def test_the_message_says_day_hour_place_object_and_who_signs() -> None:
-    meeting = a_meeting(called_at=datetime.time(9, 30))
-    meeting.framework.commune.executives.create(head="Bakary Sacko", kind="delegation_speciale")
-    meeting.agenda.create(position=1, title="Forêt et pêche")
-
-    text = message_text(meeting)
-
-    assert "jeudi 17 octobre 2024, 9 h 30, Mairie." in text
-    assert "Objet : Forêt et pêche." in text
-    assert text.endswith("Le Président de la délégation spéciale, Bakary Sacko")
-    assert size_of(text).dear == "ê"
-
-
-def test_the_message_is_copied_counted_and_opened_per_telephone() -> None:
-    meeting = a_meeting(place="Forêt")
-    headed(meeting, "Cissouma", phone="+22376123456")
-    headed(meeting, "Sans", phone="")
-
-    page = secretary_of(meeting).get(page_of(meeting, "message"))
-
-    text = page.content.decode()
-    full, cheap = page.context["texts"]
-    assert (full.size.parts, cheap.size.parts) == (2, 1)
-    assert "Forêt" in text
-    assert text.count("<textarea") == 2
-    assert f"https://wa.me/22376123456?text={quote(full.text, safe='')}" in text
-    assert f"sms:+22376123456?body={quote(cheap.text, safe='')}" in text
-    assert [one.name for one in page.context["without"]] == ["Awa (démo) Sans"]
-
-
-@pytest.mark.parametrize("name", ["message", "radio", "radio-pdf"])
-def test_a_partner_reads_no_telephone_and_a_neighbour_nothing(name: str) -> None:
-    meeting = a_meeting()
-    partner = signed_in(make.user(Role.PARTNER, meeting.framework.commune))
-    neighbour = signed_in(make.secretary(make.commune()))
-
-    answers = [one.get(page_of(meeting, name)).status_code for one in (partner, neighbour)]
-
-    assert answers == [403, 404]
-
-
-def read_calendar(text: str) -> dict[str, str]:
-    """The properties of the event, unfolded."""
-    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
-    assert "\n" not in text.replace("\r\n", "")
-    lines = text.replace("\r\n ", "").split("\r\n")
-    event = lines[lines.index("BEGIN:VEVENT") + 1 : lines.index("END:VEVENT")]
-    return dict(line.split(":", 1) for line in event)
-
-
-def test_the_calendar_file_is_read_by_any_calendar_and_names_nobody() -> None:
-    meeting = a_meeting(
-        called_at=datetime.time(9, 30), place="Salle « Jɛkafɔ », mairie; étage\\2",
-        chair=make.person(None, last_name="Sacko"),
-    )  # fmt: skip
-    meeting.agenda.create(position=1, title="Besoins de la filière, " + "ɔ" * 80)
-    client = signed_in(make.user(Role.PARTNER, meeting.framework.commune))
-
-    answer = client.get(page_of(meeting, "calendar"))
-
-    event = read_calendar(answer.content.decode())
-    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
-    assert event["DTSTART;TZID=Africa/Bamako"] == "20241017T093000"
-    assert event["LOCATION"] == "Salle « Jɛkafɔ »\\, mairie\\; étage\\\\2\\, Dioro"
-    assert event["DESCRIPTION"].startswith("Ordre du jour :\\n1. Besoins de la filière\\, ɔɔ")
-    assert event["STATUS"] == "TENTATIVE"
-    assert "Sacko" not in answer.content.decode()
-
-
-def test_a_changed_meeting_keeps_its_identity_in_calendars_and_counts_up() -> None:
-    meeting = a_meeting()
-    crowd(meeting, 1)
-    client = secretary_of(meeting)
-    before = read_calendar(client.get(page_of(meeting, "calendar")).content.decode())
-
-    sent(meeting, client, invitation_sent_on="07/10/2024")
-    after = read_calendar(client.get(page_of(meeting, "calendar")).content.decode())
-
-    assert before["UID"] == after["UID"]
-    assert int(after["SEQUENCE"]) > int(before["SEQUENCE"])
-    assert after["DTSTART;VALUE=DATE"] == "20241017"
-    assert (before["STATUS"], after["STATUS"]) == ("TENTATIVE", "CONFIRMED")
-
-
-def test_a_meeting_of_which_only_the_month_is_known_has_no_calendar_file() -> None:
-    meeting = make.meeting(make.framework(), 1, "2024-10")
-
-    assert secretary_of(meeting).get(page_of(meeting, "calendar")).status_code == 404
-
-
-@pytest.mark.parametrize("length", [74, 75, 76, 149, 150])
-def test_folding_never_cuts_a_letter_and_loses_none(length: int) -> None:
-    line = "é" * length
-
-    folded = list(fold(line))
-
-    assert "".join(folded[:1] + [piece[1:] for piece in folded[1:]]) == line
-    assert all(len(piece.encode()) <= 75 for piece in folded)

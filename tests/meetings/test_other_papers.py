@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -20,15 +19,9 @@ from consult.meetings.documents import (
 )
 from frameworks.models import AgendaOrigin
 from tests import make
-from tests.meetings.room import Room, dioro, member
+from tests.meetings.room import Room, member
 from tests.meetings.test_papers import without, words
 from tests.papers import pages_of
-
-
-@pytest.fixture
-def room(db: None, client: Client, settings: Any, tmp_path: Any) -> Room:
-    settings.VAR = tmp_path
-    return dioro(client)
 
 
 def to_come(room: Room) -> Any:

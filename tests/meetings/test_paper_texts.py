@@ -19,16 +19,11 @@ from frameworks.models import Paper, PaperPart, PaperText
 from frameworks.services.papers import word_paper
 from frameworks.wording import HEADER, PARTS, end_of, texts_for, usual_words
 from tests import make
-from tests.meetings.room import Room, dioro
+from tests.meetings.room import Room
 from tests.meetings.test_papers import words
 from tests.papers import plain
 
 SENT = datetime.date(2024, 10, 7)  # the day the letters of the room left
-
-
-@pytest.fixture
-def room(db: None, client: Client) -> Room:
-    return dioro(client)
 
 
 def say(room: Room, text: str, on: str, paper: str = Paper.LETTER, part: str = "ouverture") -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from communes.models import Executive, Role
@@ -27,17 +26,11 @@ from foundation.documents.document import Document
 from foundation.formats.partial import PartialDate
 from frameworks.models import FrameworkMember, Meeting
 from tests import make
-from tests.meetings.room import Room, dioro, member
+from tests.meetings.room import Room, member
 from tests.papers import pages_of, plain, tags_of, text_of
 
 PAPERS = [invitation_letters, blank_sheet, attendance_list, minutes]
 ADDRESSES = ["letters", "sheet", "attendance-list", "minutes"]
-
-
-@pytest.fixture
-def room(db: None, client: Client, settings: Any, tmp_path: Any) -> Room:
-    settings.VAR = tmp_path
-    return dioro(client)
 
 
 def words(document: Document) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from communes.models import Role
@@ -15,12 +14,7 @@ from foundation.journal.models import Entry, Verb
 from frameworks.models import Meeting, MeetingFile, MeetingState
 from tests import make
 from tests.files import hostile
-from tests.meetings.room import Room, dioro
-
-
-@pytest.fixture
-def room(db: None, client: Client) -> Room:
-    return dioro(client)
+from tests.meetings.room import Room
 
 
 def paper(name: str = "PV signé.pdf", content: bytes | None = None) -> SimpleUploadedFile:

@@ -8,11 +8,14 @@ from django.test import Client
 
 from consult.meetings import services
 from consult.meetings.documents import shortfall
+from consult.meetings.documents.minutes import minutes
 from consult.meetings.rules import quorum
+from consult.meetings.seats import quorum_of
 from foundation.accounts.models import User
 from foundation.records.errors import NotReady
-from frameworks.models import Meeting, MeetingState
+from frameworks.models import AgendaOrigin, Meeting, MeetingState
 from tests import make
+from tests.papers import plain
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +108,55 @@ def test_the_quorum_warns_only_where_one_is_set(called: Meeting) -> None:
     assert "2" in quorum(called)[0].sentence
     framework.quorum = 1
     assert quorum(called) == []
+
+
+def test_the_rule_and_the_minutes_count_the_same_quorum(called: Meeting) -> None:
+    """Members of that day, in person, by proxy or counted; guests make none."""
+    framework = called.framework
+    member, guest, gone = (make.organisation(framework.commune) for _ in range(3))
+    for one, until in ((member, None), (guest, None), (gone, make.day("2024-01-01"))):
+        framework.members.create(organisation=one, college="secteur_prive", until=until)
+    called.counted.create(label="Des femmes", number=4, women=4, organisation=member)
+    make.attendance(called, make.person(framework.commune, organisation=gone))
+    make.attendance(
+        called, make.person(framework.commune, organisation=guest), capacity="observateur"
+    )
+    framework.quorum = 2
+    framework.save()
+
+    assert quorum_of(called) == (2, 1)
+    assert "1" in quorum(called)[0].sentence
+    Meeting.objects.filter(pk=called.pk).update(state="tenue", held_on=make.partial("2024-03-20"))
+    called.refresh_from_db()
+    assert "le quorum n’est pas atteint" in plain(minutes(called).html())
+
+
+def test_a_second_call_has_no_quorum_neither_in_the_rule_nor_in_its_minutes(
+    called: Meeting, secretary: User
+) -> None:
+    services.say_not_held(called, by=secretary, reason="Trop peu de monde.")
+    again = services.call_again(
+        called, by=secretary, planned_on=make.day("2024-03-27"), called_at=None
+    )
+    again.framework.quorum = 2
+
+    assert (quorum_of(again), quorum(again)) == (None, [])
+
+
+def test_a_second_call_takes_up_the_agenda_of_the_meeting_that_was_not_held(
+    called: Meeting, secretary: User
+) -> None:
+    held = make.meeting(called.framework, called.number - 1, "2024-01-10")
+    held.agenda.create(position=1, title="Le marché")
+    called.agenda.create(position=1, title="La piste")
+    services.say_not_held(called, by=secretary, reason="La piste était coupée.")
+
+    again = services.call_again(
+        called, by=secretary, planned_on=make.day("2024-03-27"), called_at=None
+    )
+
+    typed = again.agenda.filter(origin=AgendaOrigin.TYPED).values_list("title", flat=True)
+    assert list(typed) == ["La piste"]
 
 
 def test_a_meeting_may_be_held_elsewhere_and_with_others(

@@ -83,42 +83,61 @@ def approved(client: Client, meeting: Meeting) -> None:
     assert (meeting.state, meeting.approved_on) == (MeetingState.APPROVED, make.day("2024-03-25"))
 
 
-def test_a_meeting_is_called_prepared_held_and_approved_by_its_pages() -> None:
-    commune = make.commune(secretary_approves=True)
-    framework, people = ready_framework(commune), room(commune)
-    client = signed_in(make.secretary(commune))
-
-    post(client, url("new", commune), kind="constitutive", number="1", planned_on="20/03/2024",
-         called_at="9h", place="Salle « Jɛkafɔ » de la mairie")  # fmt: skip
+def called(client: Client, framework: Framework) -> Meeting:
+    """The first meeting, planned for the 20th of March."""
+    post(client, url("new", framework.commune), kind="constitutive", number="1",
+         planned_on="20/03/2024", called_at="9h",
+         place="Salle « Jɛkafɔ » de la mairie")  # fmt: skip
     meeting = framework.meetings.get()
     assert (meeting.state, meeting.place) == (MeetingState.DRAFT, "Salle « Jɛkafɔ » de la mairie")
+    return meeting
 
+
+def prepared(client: Client, meeting: Meeting) -> None:
+    """A point of one's own after the one the rules put first."""
     ruled = {
         f"i{item.pk}-{name}": getattr(item, name)
         for item in meeting.agenda.all()
         for name in ("position", "title")
     }
     agenda = {"n0-position": "1", "n0-title": "Mot du maire : kɔrɔ, ŋaniya"}
-    client.post(url("agenda", commune, pk=meeting.pk), ruled | agenda)
+    client.post(url("agenda", meeting.framework.commune, pk=meeting.pk), ruled | agenda)
     titles = list(meeting.agenda.values_list("title", flat=True))
     assert titles[:2] == ["Présentation du cadre de concertation", agenda["n0-title"]]
 
-    post(client, url("invitations", commune, pk=meeting.pk), invitation_sent_on="11/03/2024")
+
+def invited(client: Client, meeting: Meeting) -> None:
+    """The letters leave nine days before."""
+    address = url("invitations", meeting.framework.commune, pk=meeting.pk)
+    post(client, address, invitation_sent_on="11/03/2024")
     meeting.refresh_from_db()
     assert (meeting.state, meeting.invitation_sent_on) == (
         MeetingState.INVITED,
         make.day("2024-03-11"),
     )
 
-    post(client, url("hold", commune, pk=meeting.pk), held_on="20/03/2024", started_at="9h30")
-    meeting.refresh_from_db()
-    framework.refresh_from_db()
-    assert (meeting.state, meeting.entered_afterwards, framework.state) == (
+
+def held(client: Client, meeting: Meeting) -> None:
+    """The meeting takes place; its framework is at work from then on."""
+    address = url("hold", meeting.framework.commune, pk=meeting.pk)
+    post(client, address, held_on="20/03/2024", started_at="9h30")
+    meeting = Meeting.objects.select_related("framework").get(pk=meeting.pk)
+    assert (meeting.state, meeting.entered_afterwards, meeting.framework.state) == (
         MeetingState.HELD,
         False,
         FrameworkState.ACTIVE,
     )
 
+
+def test_a_meeting_is_called_prepared_held_and_approved_by_its_pages() -> None:
+    commune = make.commune(secretary_approves=True)
+    framework, people = ready_framework(commune), room(commune)
+    client = signed_in(make.secretary(commune))
+
+    meeting = called(client, framework)
+    prepared(client, meeting)
+    invited(client, meeting)
+    held(client, meeting)
     attended(client, commune, meeting, people)
     assert meeting.attendance.totals() == {"present": 40, "women": 20, "youth": 22}
 
@@ -178,21 +197,6 @@ def test_a_short_notice_is_said_and_never_refused() -> None:
     meeting.refresh_from_db()
     assert meeting.state == MeetingState.INVITED
     assert [message.level for message in response.context["messages"]] == [SUCCESS, WARNING]
-
-
-def test_an_invitation_taken_back_makes_the_meeting_a_draft_again() -> None:
-    commune = make.commune()
-    meeting = make.meeting(
-        ready_framework(commune), held=None, state=MeetingState.INVITED,
-        planned_on=make.day("2024-03-20"), invitation_sent_on=make.day("2024-03-01"),
-    )  # fmt: skip
-
-    signed_in(make.secretary(commune)).post(
-        url("invitations", commune, pk=meeting.pk), {"invitation_sent_on": ""}
-    )
-
-    meeting.refresh_from_db()
-    assert (meeting.state, meeting.invitation_sent_on) == (MeetingState.DRAFT, None)
 
 
 def test_the_agenda_page_changes_withdraws_and_takes_away_points() -> None:

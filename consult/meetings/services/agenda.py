@@ -188,14 +188,10 @@ def copy_agenda(meeting: Meeting, *, by: User) -> int:
 def agenda_to_copy(meeting: Meeting) -> list[AgendaItem]:
     """The points written by hand of the meeting before of this kind, and not here yet.
 
+    A second call takes up those of the meeting that was not held.
     Those put off come back by rule; those withdrawn do not.
     """
-    earlier = meeting.framework.meetings.held().filter(number__lt=meeting.number)
-    if meeting.kind == MeetingKind.PREPARATORY:
-        earlier = earlier.filter(kind=meeting.kind, sector=meeting.sector)
-    else:
-        earlier = earlier.exclude(kind=MeetingKind.PREPARATORY)
-    before = earlier.order_by("-number").first()
+    before = meeting.second_call_of or _held_before(meeting)
     if before is None:
         return []
     here = {title.casefold() for title in meeting.agenda.values_list("title", flat=True)}
@@ -203,6 +199,15 @@ def agenda_to_copy(meeting: Meeting) -> list[AgendaItem]:
     typed = before.agenda.filter(origin=AgendaOrigin.TYPED).exclude(state__in=left)
     points = [item for item in typed.select_related("sector") if item.title.casefold() not in here]
     return list({item.title.casefold(): item for item in points}.values())
+
+
+def _held_before(meeting: Meeting) -> Meeting | None:
+    earlier = meeting.framework.meetings.held().filter(number__lt=meeting.number)
+    if meeting.kind == MeetingKind.PREPARATORY:
+        earlier = earlier.filter(kind=meeting.kind, sector=meeting.sector)
+    else:
+        earlier = earlier.exclude(kind=MeetingKind.PREPARATORY)
+    return earlier.order_by("-number").first()
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from communes.models import Organisation, Person
 from consult.meetings.invitees import key_of, numbers_from, references_in_use
+from consult.meetings.services.agenda import add_what_is_open
 from consult.meetings.services.lines import log, require_open
 from foundation.accounts.models import User
 from foundation.journal.models import Verb
@@ -55,7 +56,8 @@ def send_invitations(
 ) -> int:
     """Store who is invited, when the letters left and how; without a day they have not left.
 
-    Answers how many are invited.
+    What is open stands on the agenda before they leave. Once they left, their day is corrected
+    here; taking it away is a step back. Answers how many are invited.
     """
     require_open(meeting, by=by)
     fields, lines = list(fields), list(lines)
@@ -68,11 +70,28 @@ def send_invitations(
     if meeting.invitation_sent_on is None:
         days = [line.row.sent_on for line in kept if line.row.sent_on]
         meeting.invitation_sent_on = min(days, default=None)
+    leaving = _leave_now(meeting)
     save()
     log(meeting, meeting, Verb.CHANGED, by=by, fields=fields)
     _write(meeting, lines, before, by=by)
-    _move(meeting, by=by)
+    if leaving:
+        add_what_is_open(meeting, by=by)
+        move(meeting, "state", to=MeetingState.INVITED)
+        log(meeting, meeting, Verb.STATE, by=by, note=str(MeetingState.INVITED.value))
     return len(kept)
+
+
+def _leave_now(meeting: Meeting) -> bool:
+    """Whether the day typed makes the invitations sent; once sent, they do not come back."""
+    left = meeting.invitation_sent_on is not None
+    if meeting.state == MeetingState.INVITED and not left:
+        raise NotReady(
+            _(
+                "The invitations are noted as sent. Correct their day here; to prepare the "
+                "meeting again, take the step back on the page of the meeting, saying why."
+            )
+        )
+    return left and meeting.state == MeetingState.DRAFT
 
 
 def _stored(meeting: Meeting) -> dict[int, tuple[Any, ...]]:
@@ -143,15 +162,3 @@ def _write(
     if added or changed:
         note = f"+{len(added)}" if added else ""
         log(meeting, meeting, Verb.RECORDED, by=by, fields=["invitations"], note=note)
-
-
-def _move(meeting: Meeting, *, by: User) -> None:
-    """A day makes the invitations sent; without any the meeting is being prepared again."""
-    sent = meeting.invitation_sent_on is not None
-    state = {
-        (True, MeetingState.DRAFT): MeetingState.INVITED,
-        (False, MeetingState.INVITED): MeetingState.DRAFT,
-    }.get((sent, MeetingState(meeting.state)))
-    if state:
-        move(meeting, "state", to=state)
-        log(meeting, meeting, Verb.STATE, by=by, note=str(state.value))

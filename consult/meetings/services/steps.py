@@ -81,6 +81,8 @@ def step_back(meeting: Meeting, *, by: User, note: str) -> None:
         raise NotReady(_("Say in one sentence why this step is taken back."))
     left = MeetingState(meeting.state)
     meeting.steps_back.create(state=left, note=note, by=by)
+    if left == MeetingState.INVITED:
+        meeting.invitations.filter(sent_on=meeting.invitation_sent_on).update(sent_on=None)
     sent = left != MeetingState.INVITED and meeting.invitation_sent_on is not None
     move(
         meeting,

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from communes.models import Sex
 from consult.meetings.documents.attendance import BESIDES, Roll
 from consult.meetings.documents.words import full_name
-from consult.meetings.seats import day_of
+from consult.meetings.seats import quorum_of
 from foundation.formats.numbers import NBSP
-from frameworks.models import Attendance, AttendanceMode, Capacity, Meeting
-
-THERE: Final = (AttendanceMode.PRESENT, AttendanceMode.BY_PROXY)
+from frameworks.models import Attendance, Capacity, Meeting
 
 
 def people(meeting: Meeting, roll: Roll) -> dict[str, Any]:
@@ -52,19 +50,12 @@ def _guest(row: Attendance) -> str:
 
 
 def _quorum(meeting: Meeting) -> str:
-    """The framework's own quorum, in member organisations; frameworks without one say nothing."""
-    needed = meeting.framework.quorum
-    if not needed or not meeting.is_held:
+    """The quorum in words; where there is none, nothing is said of it."""
+    figures = quorum_of(meeting)
+    if figures is None or not meeting.is_held:
         return ""
-    sitting = meeting.framework.members.sitting(day_of(meeting)).order_by()
-    of_members = {"capacity": Capacity.MEMBER, "organisation__in": sitting.values("organisation")}
-    named = meeting.attendance.filter(mode__in=THERE, **of_members).order_by()
-    counted = meeting.counted.filter(**of_members).order_by()
-    there = len(
-        {*named.values_list("organisation", flat=True)}
-        | {*counted.values_list("organisation", flat=True)}
-    )
-    outcome = "est atteint" if there >= needed else "n’est pas atteint"
+    needed, there = figures
+    outcome = "est atteint" if figures.is_reached else "n’est pas atteint"
     return (
         f"Quorum{NBSP}: {_organisations(needed)}, présente{_s(needed)} ou représentée{_s(needed)}. "
         f"{_were(there)} le quorum {outcome}."
