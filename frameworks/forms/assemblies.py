@@ -27,7 +27,7 @@ _FIELDS = [
 _CLASSES = dict.fromkeys(COUNTS, CountField)
 
 
-class _AssemblyFields(Sectioned):
+class _AssemblyFields(Sectioned, ModelForm):
     """What recording and changing an assembly share."""
 
     SECTIONS = (
@@ -38,14 +38,14 @@ class _AssemblyFields(Sectioned):
         (gettext_lazy("How many people came"), COUNTS),
         (gettext_lazy("What was said"), ("account",)),
     )
-    fields: dict[str, Any]
-    cleaned_data: dict[str, Any]
-    add_error: Any
 
-    def offer(self, framework: Framework, organisations: OrganisationQuerySet) -> None:
+    def __init__(
+        self, *args: Any, framework: Framework, organisations: OrganisationQuerySet, **kwargs: Any
+    ) -> None:
         """The priority sectors first, then the others; the organisations of this commune."""
-        self.fields["organisation"].queryset = organisations
-        self.fields["organisation"].empty_label = _("Several organisations")
+        super().__init__(*args, **kwargs)
+        party: Any = self.fields["organisation"]
+        party.queryset, party.empty_label = organisations, _("Several organisations")
         priority_first(self.fields["sector"], framework)
 
     def clean_held_on(self) -> PartialDate:
@@ -53,8 +53,9 @@ class _AssemblyFields(Sectioned):
         past(day)
         return day
 
-    def check(self) -> None:
+    def clean(self) -> dict[str, Any] | None:
         """A profession is named; an organisation of one sector names it too."""
+        super().clean()
         cleaned = self.cleaned_data
         organisation = cleaned.get("organisation")
         if organisation and not cleaned.get("sector"):
@@ -67,26 +68,16 @@ class _AssemblyFields(Sectioned):
             young=_("There cannot be more young people than people present."),
             displaced=_("There cannot be more displaced people than people present."),
         )
+        return cleaned
 
-    errors: Any
 
-
-class AssemblyForm(_AssemblyFields, ModelForm):
+class AssemblyForm(_AssemblyFields):
     """An assembly typed from its paper; a sector and a date are enough."""
 
     class Meta:
         model = NeedAssembly
         fields = _FIELDS
         field_classes = _CLASSES
-
-    def __init__(self, *args: Any, framework: Framework, organisations: Any, **kw: Any) -> None:
-        super().__init__(*args, **kw)
-        self.offer(framework, organisations)
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        self.check()
-        return cleaned
 
 
 class AssemblyChangeForm(_AssemblyFields, RecordForm):
@@ -96,15 +87,6 @@ class AssemblyChangeForm(_AssemblyFields, RecordForm):
         model = NeedAssembly
         fields = _FIELDS
         field_classes = _CLASSES
-
-    def __init__(self, *args: Any, framework: Framework, organisations: Any, **kw: Any) -> None:
-        super().__init__(*args, **kw)
-        self.offer(framework, organisations)
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        self.check()
-        return cleaned
 
 
 class SpokenRow(RowForm):
