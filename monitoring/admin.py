@@ -1,4 +1,4 @@
-"""The admin of the follow-up: the committee, its mandates, what was said, and what blocks."""
+"""The admin of the follow-up: the committee, its reports, what was said, and what blocks."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ from monitoring.models import (
     CommitteeMember,
     Obstacle,
     ObstaclePassage,
+    ProductionMeasure,
+    Report,
+    ReportLine,
+    ReportVisit,
+    ServiceSupport,
     Statement,
     StatementPhoto,
 )
@@ -166,3 +171,72 @@ class ObstaclePassageAdmin(LookedAt):
 
     def page_of(self, record: Any) -> dict[str, Any]:
         return {"pk": record.obstacle_id}
+
+
+@admin.register(Report)
+class ReportAdmin(LookedAt):
+    """Reports are begun with what is known, and validated, on their own pages."""
+
+    page = "monitoring:report"
+    list_display = (
+        "__str__", "cycle__framework__commune", "kind", "state", "written_on", "validated_on",
+        "received_on",
+    )  # fmt: skip
+    list_filter = ("kind", "state", "cycle__framework__commune__cercle__region")
+    list_select_related = ("cycle",)
+    search_fields = ("cycle__framework__commune__search_key", "summary", "reason")
+
+
+class OfReportAdmin(LookedAt):
+    page = "monitoring:report"
+    list_filter = ("report__kind", "report__cycle__framework__commune__cercle__region")
+
+    def page_of(self, record: Any) -> dict[str, Any]:
+        return {"pk": record.report_id}
+
+
+@admin.register(ReportLine)
+class ReportLineAdmin(OfReportAdmin):
+    list_display = (
+        "action", "report", "report__cycle__framework__commune", "situation", "progress",
+    )  # fmt: skip
+    list_select_related = ("action", "report__cycle")
+    search_fields = ("action__search_key", "gap", "report__cycle__framework__commune__search_key")
+
+
+@admin.register(ReportVisit)
+class ReportVisitAdmin(OfReportAdmin):
+    list_display = ("place", "report", "report__cycle__framework__commune", "visited_on", "team")
+    list_select_related = ("report__cycle",)
+    search_fields = ("place", "seen", "report__cycle__framework__commune__search_key")
+
+
+@admin.register(ServiceSupport)
+class ServiceSupportAdmin(RecordAdmin):
+    page = "monitoring:supports"
+    fixed = ("framework",)
+    choices = {"framework": {"state__in": NOT_CLOSED}}
+    list_display = (
+        "service", "framework__commune", "kind", "verdict", "given_on", "need", "action",
+    )  # fmt: skip
+    list_filter = ("kind", "verdict", "framework__commune__cercle__region")
+    list_select_related = ("service", "need", "action")
+    search_fields = ("service__search_key", "text", "framework__commune__search_key")
+
+    def is_sealed(self, record: Any) -> bool:
+        return bool(record.framework.state == FrameworkState.CLOSED)
+
+    def page_of(self, record: Any) -> dict[str, Any]:
+        return {}
+
+
+@admin.register(ProductionMeasure)
+class ProductionMeasureAdmin(RecordAdmin):
+    page = "monitoring:production-change"
+    fixed = ("organisation",)
+    list_display = (
+        "organisation", "organisation__commune", "sector", "season", "quantity", "unit", "baseline",
+    )  # fmt: skip
+    list_filter = ("baseline", "sector", "organisation__commune__cercle__region")
+    list_select_related = ("organisation", "sector")
+    search_fields = ("organisation__search_key", "season", "organisation__commune__search_key")

@@ -69,6 +69,7 @@ NOT_ENTERED_HERE = {
     "frameworks.LegalityControl", "frameworks.MeetingFile", "frameworks.MinutesVersion",
     "frameworks.NeedTreatment", "frameworks.OpenSubject", "frameworks.PaperText",
     "frameworks.StepBack", "journal.Entry", "journal.Head", "monitoring.ObstaclePassage",
+    "monitoring.Report", "monitoring.ReportLine", "monitoring.ReportVisit",
     "monitoring.Statement",
 }  # fmt: skip
 

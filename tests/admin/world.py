@@ -59,6 +59,7 @@ def fill(place: Commune | None = None) -> Commune:
     _left_open(meeting, who)
     _plan(of, party, who)
     _committee(of)
+    _revenue(of)
     return here
 
 
@@ -128,6 +129,10 @@ def _plan(of: Framework, party: Organisation, who: User) -> None:
     line = make.promise(action, party)
     Payment.objects.create(line=line, amount=5_000, recorded_by=who)
     make.statement(action)
+    report = make.report(cycle, [action])
+    report.visits.create(visited_on=make.DAY, place="Koila")
+    make.support(of, party, action=action)
+    make.production(party, make.sector())
     make.valuation(of.commune)
     make.incentive(of, beneficiary=party, action=action)
     _taken_back(action.plan, who)
@@ -163,3 +168,9 @@ def _kept(here: Commune, who: User) -> None:
         scope=here.code, sha256="a" * 64, kind="pdf", size=1, title="PV", pages=1, added_by=who
     )
     Submission.objects.create(op_id=uuid.uuid4(), user=who, path="/espace/", body="secret=1")
+
+
+def _revenue(of: Framework) -> None:
+    make.tax(of.commune)
+    of.commune.revenue_streams.create(year=2024, title="Redevance de la mare", collected=50_000)
+    make.survey(of.cycles.get())
