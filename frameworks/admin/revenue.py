@@ -45,7 +45,6 @@ class ScoreRows(Rows):
     """The mean of each side to each question."""
 
     model = TrustScore
-    show_change_link = False
 
 
 @admin.register(TrustSurvey)
@@ -59,3 +58,16 @@ class TrustSurveyAdmin(RecordAdmin):
     list_select_related = ("cycle",)
     search_fields = ("cycle__framework__commune__search_key",)
     inlines = (ScoreRows,)
+
+
+@admin.register(TrustScore)
+class TrustScoreAdmin(RecordAdmin):
+    page = "frameworks:change-trust"
+    fixed = ("survey", "side", "item")
+    list_display = ("item", "side", "mean", "survey", "survey__cycle__framework__commune")
+    list_filter = ("side", "item", "survey__cycle__framework__commune__cercle__region")
+    list_select_related = ("survey__cycle",)
+    search_fields = ("survey__cycle__framework__commune__search_key",)
+
+    def page_of(self, record: Any) -> dict[str, Any]:
+        return {"pk": record.survey_id}
