@@ -15,6 +15,7 @@ from foundation.forms.base import Form, ModelForm
 from foundation.forms.choices import SeveralField
 from foundation.forms.fields import CountField, DayField, TextField
 from foundation.forms.records import RecordForm
+from foundation.forms.stands import StandingForm
 from foundation.forms.widgets import Face, Ticks
 from foundation.records.today import today
 from frameworks.models import Deliberation, Framework
@@ -75,7 +76,7 @@ class FrameworkChangeForm(_FrameworkFields, RecordForm):
         self.offer(people)
 
 
-class RegulariseForm(Form):
+class RegulariseForm(StandingForm):
     """Why there is no founding act to copy."""
 
     note = TextField(
@@ -127,7 +128,7 @@ class MembersForm(Form):
         return not_to_come(self.cleaned_data["since"])
 
 
-class EndMembershipForm(Form):
+class EndMembershipForm(StandingForm):
     """The last day an organisation sits."""
 
     until = DayField(label=gettext_lazy("Last day"))

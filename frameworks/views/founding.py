@@ -80,7 +80,7 @@ def regularise(request: SignedInRequest, commune: Commune) -> HttpResponse:
     found = current(request, commune)
     if found is None:
         return no_framework_yet(commune)
-    form = RegulariseForm(request.POST or None, initial={"note": found.regularise_note})
+    form = RegulariseForm(request.POST or None, stands={"note": found.regularise_note})
     if form.is_valid() and accepted(
         form,
         lambda: services.regularise(found, by=request.user, note=form.cleaned_data["note"]),

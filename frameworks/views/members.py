@@ -66,7 +66,8 @@ def end(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
         "organisation", "framework__commune"
     )
     member: FrameworkMember = get_visible(rows, request.user, pk=pk)
-    form = EndMembershipForm(request.POST or None, initial={"until": today()})
+    stands = {"until": member.until}
+    form = EndMembershipForm(request.POST or None, stands=stands, initial={"until": today()})
     if form.is_valid() and accepted(
         form,
         lambda: services.end_membership(member, by=request.user, until=form.cleaned_data["until"]),

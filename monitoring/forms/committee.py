@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from communes.models import Commune, Person
 from foundation.forms.base import Form, ModelForm
 from foundation.forms.fields import DayField
+from foundation.forms.stands import StandingForm
 from frameworks.models import Decision, Framework, Meeting
 from monitoring.models import CommitteeMandate, CommitteeRole, Designation
 
 
-class CommitteeForm(Form):
+class CommitteeForm(StandingForm):
     """When and where the committee was set up."""
 
     set_up_on = DayField(label=_("Set up on"))
@@ -50,7 +51,7 @@ class SeatForm(Form):
         chosen.queryset = Person.objects.usable_in(commune)
 
 
-class LeaveForm(Form):
+class LeaveForm(StandingForm):
     """The day a seat ends."""
 
     until = DayField(label=_("Until"))

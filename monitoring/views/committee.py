@@ -69,8 +69,9 @@ def set_up(request: SignedInRequest, commune: Commune) -> HttpResponse:
     """Say when and at which meeting the committee was set up."""
     framework = _framework(commune)
     known = getattr(framework, "committee", None)
-    initial = {"set_up_on": known.set_up_on, "set_up_at": known.set_up_at_id} if known else {}
-    form = CommitteeForm(request.POST or None, framework=framework, initial=initial)
+    said = (known.set_up_on, known.set_up_at_id) if known else (None, None)
+    stands = dict(zip(("set_up_on", "set_up_at"), said, strict=True))
+    form = CommitteeForm(request.POST or None, framework=framework, stands=stands)
     if form.is_valid():
         services.set_up(framework, by=request.user, **form.cleaned_data)
         messages.success(request, _("The committee is set up. Now say who sits in it."))
@@ -104,7 +105,8 @@ def seat(request: SignedInRequest, commune: Commune) -> HttpResponse:
 def leave(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     """End a member's seat."""
     member = get_visible(CommitteeMember.objects.in_commune(commune), request.user, pk=pk)
-    form = LeaveForm(request.POST or None, initial={"until": today()})
+    stands = {"until": member.until}
+    form = LeaveForm(request.POST or None, stands=stands, initial={"until": today()})
     if form.is_valid():
         try:
             services.leave(member, by=request.user, until=form.cleaned_data["until"])

@@ -31,6 +31,7 @@ from tests.project.pages import (
     send,
     shown,
     takes_away,
+    typed_in,
 )
 from tests.project.recorded import asking, seen_at
 from tests.project.stages import STAGES
@@ -186,7 +187,7 @@ def _tries(form: Filled) -> Iterator[Try]:
 
 
 def _boxes(form: Filled) -> dict[str, Any]:
-    return {name: found[0] for name, found in form.controls.items() if _typed_in(found[0])}
+    return {name: found[0] for name, found in form.controls.items() if typed_in(found[0])}
 
 
 def _everywhere(form: Filled, boxes: Mapping[str, Any]) -> Iterator[dict[str, str]]:
@@ -241,13 +242,6 @@ def _forbidden(form: Filled) -> Iterator[dict[str, str]]:
             yield {name: text for name, text in zip(found, row, strict=True) if text is not None}
 
 
-def _typed_in(control: Any) -> bool:
-    return control.tag == "textarea" or (
-        control.tag == "input"
-        and control.get("type", "text") not in {"hidden", "checkbox", "radio", "file"}
-    )
-
-
 def _never(field: forms.Field | None) -> list[str]:
     if field is None or field.disabled:
         return []
@@ -276,7 +270,7 @@ def _owed(answer: Any, form: Filled, typed: dict[str, Any]) -> Iterator[str]:
                 yield f"no sentence beside {one.add_prefix(name)}"
     kept = {name for one in bound for name in map(one.add_prefix, one.fields)}
     for name, controls in form.controls.items():
-        if name not in kept or name not in typed or not _typed_in(controls[0]):
+        if name not in kept or name not in typed or not typed_in(controls[0]):
             continue
         last = typed[name][-1] if isinstance(typed[name], list) else typed[name]
         if controls[0].get("type") != "password" and str(escape(last)) not in page:
@@ -343,7 +337,7 @@ def _after(seen: Shown, form: Filled, values: dict[str, Any], stored: Keys) -> s
             return set()
         return {
             f"{model._meta.label} {_plain(columns, row, stored)}"
-            for model, columns in _columns().items()
+            for model, columns in written_columns().items()
             for row in model._base_manager.values_list(*[column.attname for column in columns])
         }
 
@@ -364,7 +358,7 @@ def _keys() -> Keys:
     }
 
 
-def _columns() -> dict[type[Model], list[Any]]:
+def written_columns() -> dict[type[Model], list[Any]]:
     """What is compared of each model."""
     return {
         model: [

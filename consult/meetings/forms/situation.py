@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from consult.meetings.services.deciding import SETTLED, PartSettled, needs_a_word
 from foundation.forms.base import Form
 from foundation.forms.fields import DayField, TextField
+from foundation.forms.records import digest
 from foundation.forms.widgets import Face, Pick
 from foundation.records.today import today
 from frameworks.models import Decision, DecisionPart, DecisionState
@@ -62,8 +63,9 @@ class SettledForm(Form):
 
 
 def _mark(record: Decision | DecisionPart) -> str:
-    """The stored state and day, as the page showed them."""
-    return f"{record.state} {record.settled_on or ''}".strip()
+    """The stored state and day, as the page showed them, and a mark of what was said of it."""
+    note = digest(getattr(record, "settled_note", ""))
+    return f"{record.state} {record.settled_on or ''} {note}"
 
 
 class SituationForm(SettledForm):
