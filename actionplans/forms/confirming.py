@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplans.forms.promises import name_in_grid
 from actionplans.models import FundingLine
 from actionplans.services.funding import Paid
+from foundation.forms.base import Form
 from foundation.forms.fields import DayField, MoneyField, TextField
 from foundation.forms.records import RecordForm
 from foundation.forms.rows import all_valid
@@ -21,14 +23,11 @@ from foundation.records.today import today
 
 
 class ConfirmRow(RecordForm):
-    """One promise: the amount confirmed, or a tick for « as promised »; and what was paid since."""
+    """What a party confirms of one promise: an amount, or a tick for « as promised »."""
 
     mark_optional = False
 
     as_promised = forms.BooleanField(label=gettext_lazy("As promised"), required=False)
-    paid = MoneyField(label=gettext_lazy("Paid or valued now"), required=False)
-    paid_on = DayField(label=gettext_lazy("Day"), required=False)
-    evidence = TextField(label=gettext_lazy("Supporting document"), max_length=200, required=False)
 
     class Meta:
         model = FundingLine
@@ -41,14 +40,30 @@ class ConfirmRow(RecordForm):
         line = self.instance
         if line.promised is None or line.confirmed is not None:
             del self.fields["as_promised"]
-        self.fields["paid_on"].help_text = ""
-        for field in self.fields.values():
-            if not field.widget.is_hidden:
-                field.widget.attrs["aria-label"] = field.label
+        name_in_grid(self)
 
-    def _stored(self) -> dict[str, Any]:
-        """Payments are only added: the one value somebody else may change is the confirmed one."""
-        return {"confirmed": self.instance.confirmed}
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        found = self.cleaned_data
+        if found.get("as_promised") and found.get("confirmed") is None:
+            found["confirmed"] = self.instance.promised
+        return found
+
+
+class PaidRow(Form):
+    """What was paid or valued on one promise since; it is only added."""
+
+    mark_optional = False
+
+    paid = MoneyField(label=gettext_lazy("Paid or valued now"), required=False)
+    paid_on = DayField(label=gettext_lazy("Day"), required=False)
+    evidence = TextField(label=gettext_lazy("Supporting document"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, line: FundingLine, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.line = line
+        self.fields["paid_on"].help_text = ""
+        name_in_grid(self)
 
     def clean_paid_on(self) -> datetime.date | None:
         day: datetime.date | None = self.cleaned_data["paid_on"]
@@ -57,20 +72,11 @@ class ConfirmRow(RecordForm):
         return day
 
     def clean(self) -> dict[str, Any]:
-        super().clean()
         found = self.cleaned_data
-        if found.get("as_promised") and found.get("confirmed") is None:
-            found["confirmed"] = self.instance.promised
         told = found.get("paid_on") or found.get("evidence")
         if told and found.get("paid") is None and "paid" not in self.errors:
             self.add_error("paid", _("Type the amount that was paid."))
         return found
-
-    @property
-    def line(self) -> Line | None:
-        """The confirmation to write, if one was given."""
-        given = {"confirmed", "as_promised"} & set(self.changed_data)
-        return Line(self.instance, self.save, ["confirmed"]) if given else None
 
     @property
     def payment(self) -> Paid | None:
@@ -78,33 +84,46 @@ class ConfirmRow(RecordForm):
         found = self.cleaned_data
         if found.get("paid") is None:
             return None
-        return Paid(self.instance, found["paid"], found["paid_on"], found["evidence"])
+        return Paid(self.line, found["paid"], found["paid_on"], found["evidence"])
+
+
+class PromiseForms(NamedTuple):
+    """The two forms of one promise: what is confirmed, what was paid."""
+
+    line: FundingLine
+    confirm: ConfirmRow
+    pay: PaidRow
 
 
 class ConfirmPage:
     """The standing promises of a plan, or a part of them; only the rows sent are judged."""
 
     def __init__(self, promises: Iterable[FundingLine], data: Any) -> None:
-        self.rows = [
-            ConfirmRow(
-                data if data is not None and f"p{line.pk}-seen" in data else None,
-                prefix=f"p{line.pk}",
-                instance=line,
-            )
-            for line in promises
-        ]
+        self.rows = [_forms_of(line, data) for line in promises]
 
     @property
-    def forms(self) -> list[ConfirmRow]:
-        return [row for row in self.rows if row.is_bound]
+    def forms(self) -> list[Any]:
+        return [form for row in self.rows for form in (row.confirm, row.pay) if form.is_bound]
 
     def is_valid(self) -> bool:
         return bool(self.forms) and all_valid(self.forms)
 
     @property
     def lines(self) -> list[Line]:
-        return [line for row in self.forms if (line := row.line)]
+        """The confirmations to write."""
+        rows = [row.confirm for row in self.rows if row.confirm.is_bound]
+        return [Line(row.instance, row.save, ["confirmed"]) for row in rows if row.has_changed()]
 
     @property
     def payments(self) -> list[Paid]:
-        return [payment for row in self.forms if (payment := row.payment)]
+        bound = [row.pay for row in self.rows if row.pay.is_bound]
+        return [payment for row in bound if (payment := row.payment)]
+
+
+def _forms_of(line: FundingLine, data: Any) -> PromiseForms:
+    sent = data if data is not None and f"p{line.pk}-seen" in data else None
+    return PromiseForms(
+        line,
+        ConfirmRow(sent, prefix=f"p{line.pk}", instance=line),
+        PaidRow(sent, prefix=f"v{line.pk}", line=line),
+    )

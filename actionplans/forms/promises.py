@@ -132,9 +132,7 @@ class GridRow(PromiseRow):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if not field.widget.is_hidden:
-                field.widget.attrs["aria-label"] = field.label
+        name_in_grid(self)
 
     @property
     def cells(self) -> list[Any]:
@@ -235,6 +233,13 @@ class PromisesPage:
         shown = {form.prefix for one in self.actions for form in one.written}
         sent = {name.removesuffix("-seen") for name in self.data if name.endswith("-seen")}
         return any(prefix.startswith("p") for prefix in sent - shown)
+
+
+def name_in_grid(form: forms.BaseForm) -> None:
+    """Where the heads of columns name the boxes to the eye, name each box to the ear."""
+    for field in form.fields.values():
+        if not field.widget.is_hidden:
+            field.widget.attrs["aria-label"] = field.label
 
 
 def promises_of(action: Any) -> list[FundingLine]:

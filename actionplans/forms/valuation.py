@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from actionplans.models import FundingKind, ValuationRule
 from actionplans.services.valuing import unit_key
-from foundation.forms.base import Form, ModelForm
-from foundation.forms.fields import DayField, MoneyField
+from foundation.forms.base import ModelForm
+from foundation.forms.fields import MoneyField
+from foundation.forms.records import RecordForm
+from foundation.records.today import today
 
 
 class ValuationForm(ModelForm):
@@ -54,17 +56,27 @@ class ValuationForm(ModelForm):
         return found
 
 
-class EndValuationForm(Form):
-    """The last day on which a rule holds."""
+class EndValuationForm(RecordForm):
+    """The last day on which a rule holds, today unless another is typed."""
 
-    valid_to = DayField(label=gettext_lazy("Last day"))
+    class Meta:
+        model = ValuationRule
+        fields = ("valid_to", "source")
+        labels = {
+            "valid_to": gettext_lazy("Last day"),
+            "source": gettext_lazy("Where it was agreed"),
+        }
 
-    def __init__(self, *args: Any, rule: ValuationRule, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.rule = rule
+    def __init__(self, *args: Any, instance: ValuationRule, **kwargs: Any) -> None:
+        self.latest = instance.valid_to
+        proposed = instance.valid_to or max(today(), instance.valid_from)
+        super().__init__(*args, instance=instance, initial={"valid_to": proposed}, **kwargs)
+        self.fields["valid_to"].required = True
 
     def clean_valid_to(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["valid_to"]
-        if day < self.rule.valid_from:
+        if day < self.instance.valid_from:
             raise ValidationError(_("The end comes before the beginning."))
+        if self.latest and day > self.latest:
+            raise ValidationError(_("This rule ended already. Add a new one instead."))
         return day

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -50,13 +49,8 @@ def _same_unit(rule: ValuationRule) -> list[ValuationRule]:
 
 
 @transaction.atomic
-def end_valuation(rule: ValuationRule, *, by: User, valid_to: datetime.date) -> None:
+def end_valuation(rule: ValuationRule, *, by: User, save: Callable[[], object]) -> None:
     """Set the last day on which a rule holds; what it valued before stays."""
     require(by, Act.EDIT_PLAN, rule.commune)
-    if valid_to < rule.valid_from:
-        raise NotReady(_("The end comes before the beginning."))
-    if rule.valid_to and rule.valid_to < valid_to:
-        raise NotReady(_("This rule ended already. Add a new one instead."))
-    rule.valid_to = valid_to
-    rule.save(update_fields=["valid_to"])
+    save()
     journal(rule, by=by, verb=Verb.CHANGED, scope=rule.commune.code, fields=["valid_to"])

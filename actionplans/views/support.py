@@ -55,9 +55,9 @@ def add_valuation(request: SignedInRequest, commune: Commune) -> HttpResponse:
 def end_valuation(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     """Give a rule its last day."""
     rule = get_visible(ValuationRule.objects.in_commune(commune), request.user, pk=pk)
-    form = EndValuationForm(request.POST or None, initial={"valid_to": today()}, rule=rule)
+    form = EndValuationForm(request.POST or None, instance=rule)
     if form.is_valid() and done(
-        form, lambda: services.end_valuation(rule, by=request.user, **form.cleaned_data)
+        form, lambda: services.end_valuation(rule, by=request.user, save=form.save)
     ):
         messages.success(request, _("The rule ends on that day. What it valued stays."))
         return redirect("actionplans:valuations", slug=commune.slug)

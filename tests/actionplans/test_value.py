@@ -169,7 +169,8 @@ def test_wrong_rules_are_refused_beside_their_field(place: Place) -> None:
         must_refuse={"kind": ["especes"], "rate": ["-5", ""], "valid_from": [""]},
     )  # fmt: skip
     try_everything(
-        place.client, place.url("end-valuation", pk=rule.pk), {"valid_to": "01/03/2025"},
+        place.client, place.url("end-valuation", pk=rule.pk),
+        {"valid_to": "01/03/2025", "source": "", "seen": ""},
         must_refuse={"valid_to": ["31/12/2024"]},
     )  # fmt: skip
 

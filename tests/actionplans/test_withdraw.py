@@ -165,8 +165,8 @@ def test_promises_are_confirmed_and_paid_in_one_send_after_the_seal(
     agreed, other = make.promise(action, place.town, 600), make.promise(action, place.group, 300)
     make.seal(action.plan)
     sent = {
-        f"p{agreed.pk}-seen": "", f"p{agreed.pk}-as_promised": "on", f"p{agreed.pk}-paid": "150",
-        f"p{agreed.pk}-paid_on": "03/03/2025", f"p{agreed.pk}-evidence": "Reçu 4",
+        f"p{agreed.pk}-seen": "", f"p{agreed.pk}-as_promised": "on", f"v{agreed.pk}-paid": "150",
+        f"v{agreed.pk}-paid_on": "03/03/2025", f"v{agreed.pk}-evidence": "Reçu 4",
         f"p{other.pk}-seen": "", f"p{other.pk}-confirmed": "250",
     }  # fmt: skip
 
@@ -182,12 +182,12 @@ def test_a_day_without_an_amount_is_asked_for_and_nothing_is_written(
     place: Place, action: Action
 ) -> None:
     line = make.promise(action, place.town, 600)
-    sent = {f"p{line.pk}-seen": "", f"p{line.pk}-confirmed": "7", f"p{line.pk}-evidence": "Reçu"}
+    sent = {f"p{line.pk}-seen": "", f"p{line.pk}-confirmed": "7", f"v{line.pk}-evidence": "Reçu"}
 
     answer = place.client.post(place.url("confirm"), sent)
 
     line.refresh_from_db()
-    assert (list(answer.context["forms"][0].errors), line.confirmed) == (["paid"], None)
+    assert (list(answer.context["forms"][1].errors), line.confirmed) == (["paid"], None)
 
 
 def test_a_partner_reads_what_falls_and_confirms_nothing(place: Place, action: Action) -> None:
