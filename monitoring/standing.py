@@ -20,6 +20,7 @@ class NextDate(NamedTuple):
     on: datetime.date
     what: str
     personal: bool = False  # names somebody
+    over: bool = False  # should have been done by now
 
 
 class Standing(NamedTuple):
@@ -107,20 +108,22 @@ def _dates(
     endings: list[Ending],
     day: datetime.date,
 ) -> list[NextDate]:
-    """What comes next, the nearest first; past days are left out."""
+    """What comes next, the nearest first; of past days only those something still waits for."""
     found = []
     for meeting in framework.meetings.exclude(planned_on=None).filter(planned_on__gte=day):
         if meeting.planned_on and not meeting.is_held:
-            found.append(NextDate(meeting.planned_on, f"Réunion n° {meeting.number}"))
+            found.append(NextDate(meeting.planned_on, f"Réunion n°\u00a0{meeting.number}"))
     last = framework.meetings.held().order_by("-number").first()
     if last and last.next_meeting_on and not found:
         found.append(NextDate(last.next_meeting_on, "Prochaine réunion fixée par la dernière"))
     if plan:
-        found.append(NextDate(plan.ends_on, f"Fin du plan d’action n° {plan.cycle.number}"))
+        found.append(NextDate(plan.ends_on, f"Fin du plan d’action n°\u00a0{plan.cycle.number}"))
     if cycle and cycle.closed_on is None:
-        found.append(NextDate(cycle.follow_up_due_on, f"Clôture du cycle {cycle.number} attendue"))
-    found += [NextDate(each.ends_on, _term(each), bool(each.person)) for each in endings]
-    return sorted(date for date in found if date.on >= day)
+        due = cycle.follow_up_due_on
+        words = f"Clôture du cycle {cycle.number} attendue"
+        found.append(NextDate(due, words, over=due < day))
+    found += [NextDate(each.ends_on, _term(each), bool(each.person), each.over) for each in endings]
+    return sorted(date for date in found if date.over or date.on >= day)
 
 
 def _term(ending: Ending) -> str:

@@ -155,7 +155,7 @@ def _of_meeting(meeting: Meeting | None) -> str:
     if meeting is None:
         return ""
     held = f", séance {on(meeting.held_on)}" if meeting.held_on else ""
-    return f"la réunion n° {meeting.number} du cadre de concertation{held}"
+    return f"la réunion n°\u00a0{meeting.number} du cadre de concertation{held}"
 
 
 def _visas(committee: Committee, mandate: CommitteeMandate | None, day: datetime.date) -> list[str]:
@@ -164,7 +164,7 @@ def _visas(committee: Committee, mandate: CommitteeMandate | None, day: datetime
     act = committee.framework.founding_deliberation
     if act:
         visas.append(
-            f"Vu la délibération n° {act.number} {on(act.dated)} portant création du cadre de "
+            f"Vu la délibération n°\u00a0{act.number} {on(act.dated)} portant création du cadre de "
             "concertation entre la commune et le secteur privé"
         )
     meeting = (mandate.agreed_at if mandate else None) or committee.set_up_at

@@ -13,8 +13,9 @@ from actionplans.models import ActionPlan
 from communes.documents import Signature
 from foundation.documents.document import Document
 from foundation.documents.kept import KeptDocument
+from frameworks.models import Meeting
 from monitoring.documents.frame import head_on, names_of
-from monitoring.models import Obstacle, Report, ReportKind
+from monitoring.models import ObstacleState, Report, ReportKind
 from monitoring.money import engagements_of, sum_of
 
 TITLES: Final = {
@@ -87,14 +88,35 @@ def told(report: Report) -> dict[str, Any]:
     }
 
 
-def obstacles_in(report: Report, plan: ActionPlan | None) -> list[Obstacle]:
-    """Obstacles raised in the period, and earlier ones that were still open when it began."""
+def obstacles_in(report: Report, plan: ActionPlan | None) -> list[Any]:
+    """Obstacles raised in the period, and earlier ones still open when it began, as they stood."""
     first = report.from_on or (plan.starts_on if plan else report.cycle.opened_on)
     last = report.to_on or report.written_on
     raised = report.cycle.framework.obstacles.filter(raised_on__lte=last)
     closed_before = raised.filter(raised_on__lt=first, resolved_on__lt=first)
-    found = raised.exclude(pk__in=closed_before.values("pk")).order_by("raised_on", "pk")
-    return list(found.select_related("action", "party").prefetch_related("passages__meeting"))
+    rows: list[Any] = list(
+        raised.exclude(pk__in=closed_before.values("pk"))
+        .order_by("raised_on", "pk")
+        .select_related("action", "party")
+        .prefetch_related("passages__meeting")
+    )
+    for obstacle in rows:
+        obstacle.passed = [row for row in obstacle.passages.all() if row.passed_on <= last]
+        obstacle.answers = [row for row in obstacle.passed if _held_by(row.meeting, last)]
+        obstacle.then = _state_then(obstacle, last)
+    return rows
+
+
+def _held_by(meeting: Meeting, day: datetime.date) -> bool:
+    """Whether the meeting could have answered by that day."""
+    return meeting.held_on is not None and meeting.held_on.first_day <= day
+
+
+def _state_then(obstacle: Any, day: datetime.date) -> str:
+    """The state on that day, in words: what was answered or lifted later was open then."""
+    if obstacle.resolved_on is None or obstacle.resolved_on <= day:
+        return str(obstacle.get_state_display())
+    return str(ObstacleState.PASSED.label if obstacle.passed else ObstacleState.OPEN.label)
 
 
 def signatures(report: Report) -> list[Signature]:

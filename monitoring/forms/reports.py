@@ -65,7 +65,10 @@ class ReportForm(RecordForm):
             del self.fields[name]
         if not default:
             self._offer("written_by", Person.objects.usable_in(commune), _("Not given"))
-            self._offer("new_needs", self._needs(), None)
+            needs = self._needs()
+            self._offer("new_needs", needs, None)
+            if not needs.exists():
+                del self.fields["new_needs"]
             self.fields["team"].help_text = _("Who took part, with their organisation.")
         self._offer("to_meeting", self._meetings(), _("Not given"))
 

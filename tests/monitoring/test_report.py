@@ -151,6 +151,17 @@ def test_the_paper_prints_progress_obstacles_money_needs_and_visits(
     assert "Reçu au secrétariat du cadre le" in html
 
 
+def test_an_obstacle_stands_in_the_report_as_it_stood_then(cycle: Cycle, committee: User) -> None:
+    meeting = make.meeting(cycle.framework, held="2025-05-05")
+    obstacle = make.obstacle(cycle.framework, state="traite", resolved_on=make.day("2025-05-05"))
+    obstacle.passages.create(meeting=meeting, passed_on=DAY, answer="On borne le site")
+
+    html = report_paper(begun(cycle, committee, to_on=DAY)).html()
+
+    assert "Transmis" in html
+    assert "On borne le site" not in html
+
+
 def test_the_receipt_is_written_once_and_joined_to_the_kept_paper(
     cycle: Cycle, committee: User, commune: Commune
 ) -> None:
