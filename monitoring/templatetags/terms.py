@@ -26,5 +26,5 @@ def terms(context: Any) -> dict[str, Any]:
     return {
         "request": request,
         "endings": [each.sentence for each in endings if names or not each.person],
-        "may_read": names,
+        "may_read": names and request.resolver_match.view_name != "monitoring:committee",
     }

@@ -48,7 +48,7 @@ def test_an_end_report_of_every_action_closes_the_cycle(cycle: Cycle) -> None:
 def test_an_action_the_end_report_forgot_is_named(cycle: Cycle) -> None:
     make.report(cycle, actions=cycle.plan.actions.filter(number=1), validated=True)
 
-    assert [finding.sentence for finding in r9_end_report(cycle)] == [
+    assert [one.sentence.replace("\u00a0", " ") for one in r9_end_report(cycle)] == [
         "Le rapport de fin ne dit rien de l’action 2."
     ]
 
