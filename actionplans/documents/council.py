@@ -16,9 +16,8 @@ from actionplans.documents.council_minutes import minutes_extract
 from actionplans.documents.funding import funding_in_words
 from actionplans.documents.plan import plan_head
 from actionplans.documents.sealed import paper_of
-from actionplans.documents.to_enter import annex_to_enter, year_proposed
+from actionplans.documents.to_enter import Record, annex_to_enter, year_proposed
 from actionplans.models import ActionPlan
-from actionplans.querysets import ActionQuerySet
 from foundation.documents.bound import BoundDocument, Piece
 from foundation.documents.document import Document
 from foundation.formats.dates import day
@@ -46,7 +45,7 @@ def council_file(
     compared: Compared,
     *,
     sectors: Names,
-    to_enter: ActionQuerySet,
+    record: Record,
     on: datetime.date,
 ) -> Document:
     """Plan, money in figures and words, changes, extract of the minutes, draft act, annex.
@@ -56,7 +55,7 @@ def council_file(
     commune = plan.cycle.framework.commune
     name, number = commune.name_on(on), plan.cycle.number
     with translation.override("fr"):
-        pieces = (*_on_the_plan(plan, compared, sectors), *_of_the_council(plan, to_enter, on))
+        pieces = (*_on_the_plan(plan, compared, sectors), *_of_the_council(plan, record, on))
         context = {
             "plan": plan,
             "head": plan_head(plan)._replace(date=""),
@@ -84,7 +83,7 @@ def _on_the_plan(plan: ActionPlan, compared: Compared, sectors: Names) -> list[P
     ]
 
 
-def _of_the_council(plan: ActionPlan, to_enter: ActionQuerySet, on: datetime.date) -> list[Piece]:
+def _of_the_council(plan: ActionPlan, record: Record, on: datetime.date) -> list[Piece]:
     """The extract of the minutes, the act as it stands or is proposed, the annex."""
     pieces, act = [], standing_act(plan)
     if plan.agreed_at:
@@ -95,7 +94,7 @@ def _of_the_council(plan: ActionPlan, to_enter: ActionQuerySet, on: datetime.dat
     elif act or plan.is_agreed:
         paper = act_paper(act) if act else proposed_adoption(plan, year_proposed(plan), on)
         pieces.append(Piece("deliberation", "Délibération", paper, draft=True))
-    annex = annex_to_enter(plan, to_enter, on)
+    annex = annex_to_enter(plan, record, on)
     return [*pieces, Piece("a-inscrire", "Annexe : actions à inscrire au PDESC", annex)]
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from django.utils import translation
 from django.utils.text import slugify
 
 from actionplans.documents.sheet import Row, rows_of
 from actionplans.models import Action, ActionPlan, PdescLine, SourceColumn
-from actionplans.querysets import ActionQuerySet
+from actionplans.querysets import ActionQuerySet, PdescLineQuerySet
 from communes.documents import Signature, head_of
 from foundation.documents.document import Document
 from frameworks.documents.organ import organ_on
@@ -48,18 +47,24 @@ class ToEnter:
         return cell.total if cell else 0
 
 
-def annex_to_enter(plan: ActionPlan, actions: ActionQuerySet, on: datetime.date) -> Document:
+class Record(NamedTuple):
+    """What the annex reads of the commune: its actions to be entered, all lines of its PDESC."""
+
+    actions: ActionQuerySet
+    lines: PdescLineQuerySet
+
+
+def annex_to_enter(plan: ActionPlan, record: Record, on: datetime.date) -> Document:
     """Every action to be entered, and the priority sectors' lines on which no action stands.
 
-    `actions` are those of the commune that are to be entered; a carried-over one counts once. It is
-    drawn as on that day.
+    An action that was carried over counts once. The annex is drawn as on that day.
     """
     framework = plan.cycle.framework
     commune = framework.commune
     year = year_proposed(plan)
     rows = [
         ToEnter(row, year_proposed(row.action.plan))
-        for row in rows_of(actions.filter(carried_to=None))
+        for row in rows_of(record.actions.filter(carried_to=None))
     ]
     with translation.override("fr"):
         organ = organ_on(commune, on)
@@ -68,7 +73,7 @@ def annex_to_enter(plan: ActionPlan, actions: ActionQuerySet, on: datetime.date)
             "head": head._replace(date=""),
             "rows": rows,
             **_sums(rows),
-            "idle": idle_lines(framework, year, on),
+            "idle": idle_lines(framework, record.lines, year, on),
             "pdesc": _period(framework, year),
             "signatures": [Signature(organ.chief, organ.head_name)],
             "footer": framework.name,
@@ -88,17 +93,14 @@ def year_proposed(plan: ActionPlan) -> int:
     return (act.budget_year if act else None) or plan.ends_on.year + 1
 
 
-def idle_lines(framework: Framework, year: int, dated: datetime.date) -> list[PdescLine]:
+def idle_lines(
+    framework: Framework, lines: PdescLineQuerySet, year: int, on: datetime.date
+) -> list[PdescLine]:
     """Lines of priority sectors in the PDESC of that year on which no action stands yet."""
-    sectors = framework.priority_sectors.active(dated).values("sector")
-    found: Iterable[Any] = framework.commune.pdescs.filter(
-        first_year__lte=year, last_year__gte=year
-    )
-    lines: list[PdescLine] = []
-    for pdesc in found:
-        idle = pdesc.lines.filter(sector__in=sectors, actions=None).select_related("sector")
-        lines += idle.order_by("code")
-    return lines
+    sectors = framework.priority_sectors.active(on).values("sector")
+    running = lines.filter(pdesc__first_year__lte=year, pdesc__last_year__gte=year)
+    idle = running.filter(sector__in=sectors, actions=None)
+    return list(idle.select_related("sector").order_by("code", "pk"))
 
 
 def _period(framework: Framework, year: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Any
 
 from django.db.models import Q
 from django.http import Http404, HttpResponse
@@ -17,9 +16,9 @@ from actionplans.documents.certificate import contribution_certificate
 from actionplans.documents.council import council_file
 from actionplans.documents.engage import engagement_letters, our_commitments
 from actionplans.documents.pledges import parties_of_plan
-from actionplans.documents.to_enter import annex_to_enter
+from actionplans.documents.to_enter import Record, annex_to_enter
 from actionplans.forms.papers import UntilForm
-from actionplans.models import Action, ActionPlan, Payment
+from actionplans.models import Action, ActionPlan, Payment, PdescLine
 from actionplans.services.council import compared
 from actionplans.views.amendments import sectors_of
 from actionplans.views.finding import current_plan
@@ -130,11 +129,14 @@ def _made_by(until: datetime.date) -> Q:
 
 
 def _to_enter(request: SignedInRequest, commune: Commune) -> Document:
-    return annex_to_enter(_plan(request, commune), _entered(request, commune), today())
+    return annex_to_enter(_plan(request, commune), _record(request, commune), today())
 
 
-def _entered(request: SignedInRequest, commune: Commune) -> Any:
-    return Action.objects.visible_to(request.user).in_commune(commune).to_be_entered()
+def _record(request: SignedInRequest, commune: Commune) -> Record:
+    """The actions to be entered and the lines of the PDESC, of this commune alone."""
+    actions = Action.objects.visible_to(request.user).in_commune(commune).to_be_entered()
+    lines = PdescLine.objects.visible_to(request.user).in_commune(commune)
+    return Record(actions, lines)
 
 
 def _council_file(request: SignedInRequest, commune: Commune) -> Document:
@@ -142,7 +144,7 @@ def _council_file(request: SignedInRequest, commune: Commune) -> Document:
     with translation.override("fr"):
         sectors = sectors_of(found)
     return council_file(
-        found, compared(found), sectors=sectors, to_enter=_entered(request, commune), on=today()
+        found, compared(found), sectors=sectors, record=_record(request, commune), on=today()
     )
 
 

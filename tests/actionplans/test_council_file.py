@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from actionplans.documents import paper_of
 from actionplans.documents.council import council_file
-from actionplans.models import Action, ActionPlan, FundingKind, PlanState
+from actionplans.documents.to_enter import Record
+from actionplans.models import Action, ActionPlan, FundingKind, PdescLine, PlanState
 from actionplans.services.council import compared
 from actionplans.services.sealing import keep_version
 from foundation.documents.document import Document
@@ -43,8 +44,10 @@ def plan(place: Place, settings: Any, tmp_path: Any) -> ActionPlan:
 
 
 def file(plan: ActionPlan, on: datetime.date = TODAY) -> Document:
-    actions = Action.objects.in_commune(plan.cycle.framework.commune).to_be_entered()
-    return council_file(plan, compared(plan), sectors={}, to_enter=actions, on=on)
+    commune = plan.cycle.framework.commune
+    actions = Action.objects.in_commune(commune).to_be_entered()
+    record = Record(actions, PdescLine.objects.in_commune(commune))
+    return council_file(plan, compared(plan), sectors={}, record=record, on=on)
 
 
 def words(plan: ActionPlan) -> str:

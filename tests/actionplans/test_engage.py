@@ -8,8 +8,8 @@ import pytest
 
 from actionplans.documents.certificate import contribution_certificate
 from actionplans.documents.engage import engagement_letters, our_commitments
-from actionplans.documents.to_enter import annex_to_enter
-from actionplans.models import Action, ActionPlan, FundingKind, Payment, PlanState
+from actionplans.documents.to_enter import Record, annex_to_enter
+from actionplans.models import Action, ActionPlan, FundingKind, Payment, PdescLine, PlanState
 from communes.models import OrganisationKind, Role
 from tests import make
 from tests.actionplans.conftest import Place
@@ -181,7 +181,8 @@ def test_a_neighbour_s_organisation_has_no_paper_here(plan: ActionPlan, place: P
 
 def annex(plan: ActionPlan, place: Place) -> str:
     actions = Action.objects.in_commune(place.commune).to_be_entered()
-    return plain(annex_to_enter(plan, actions, UNTIL).html())
+    lines = PdescLine.objects.in_commune(place.commune)
+    return plain(annex_to_enter(plan, Record(actions, lines), UNTIL).html())
 
 
 def test_the_annex_lists_what_is_to_be_entered_with_villages_share_and_year(
