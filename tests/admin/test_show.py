@@ -70,7 +70,7 @@ NOT_ENTERED_HERE = {
     "frameworks.NeedTreatment", "frameworks.OpenSubject", "frameworks.PaperText",
     "frameworks.StepBack", "journal.Entry", "journal.Head", "monitoring.ObstaclePassage",
     "monitoring.Report", "monitoring.ReportLine", "monitoring.ReportVisit",
-    "monitoring.Statement",
+    "monitoring.Statement", "monitoring.StatementPhoto",
 }  # fmt: skip
 
 

@@ -128,7 +128,7 @@ def _plan(of: Framework, party: Organisation, who: User) -> None:
     action = make.action(make.plan(cycle), responsible=party)
     line = make.promise(action, party)
     Payment.objects.create(line=line, amount=5_000, recorded_by=who)
-    make.statement(action)
+    make.photo(make.statement(action), who)
     report = make.report(cycle, [action])
     report.visits.create(visited_on=make.DAY, place="Koila")
     make.support(of, party, action=action)
