@@ -37,6 +37,17 @@ def start(request: PersonalRequest) -> HttpResponse:
     return render(request, "web/start.html", context)
 
 
+@require_safe
+@personal
+def my_actions(request: PersonalRequest) -> HttpResponse:
+    """The short address of the committee: to its one page, where there is one commune."""
+    held = request.user.assignments.running().select_related("commune")
+    communes = list(places_of(held))
+    if len(communes) != 1:
+        return redirect("web:start")
+    return redirect("monitoring:sitting", slug=communes[0].slug)
+
+
 def home_of(held: Iterable[Assignment]) -> str:
     """The one page this person works from; empty with several communes or none."""
     held = list(held)

@@ -8,6 +8,7 @@ app_name = "web"
 urlpatterns = [
     path("", start.front, name="front"),
     path("espace/", start.start, name="start"),
+    path("mes-actions/", start.my_actions, name="my-actions"),
     path("connexion/", sign_in.sign_in, name="sign-in"),
     path("deconnexion/", sign_in.sign_out, name="sign-out"),
     path("mot-de-passe/", sign_in.new_password, name="new-password"),

@@ -23,12 +23,22 @@ def test_people_of_one_commune_start_at_its_home(client: Client, role: Role) -> 
     assert answer.headers["Location"] == f"/espace/{commune.slug}/"
 
 
-def test_the_committee_starts_at_the_follow_up(client: Client) -> None:
+def test_the_committee_starts_at_its_one_page_which_has_a_short_address(client: Client) -> None:
     commune = make.commune()
 
     answer = start(client, make.user(Role.COMMITTEE, commune))
+    short = client.get("/mes-actions/")
 
-    assert answer.headers["Location"].startswith(f"/espace/{commune.slug}/suivi")
+    here = f"/espace/{commune.slug}/suivi/seance/"
+    assert [answer.headers["Location"], short.headers["Location"]] == [here, here]
+
+
+def test_without_one_commune_the_short_address_leads_to_the_start(client: Client) -> None:
+    user = make.user(Role.COMMITTEE, make.commune())
+    make.assign(user, Role.COMMITTEE, make.commune())
+    client.force_login(user)
+
+    assert client.get("/mes-actions/").headers["Location"] == "/espace/"
 
 
 @pytest.mark.parametrize("role", [Role.ADVISER, Role.PARTNER, Role.ADMINISTRATOR])

@@ -61,6 +61,7 @@ NO_PAGE = {
     "monitoring:report-pdf": "a PDF",
     "monitoring:situation-pdf": "a PDF",
     "web:kept-send": "only receives",
+    "web:my-actions": "leads on to the one page of the follow-up",
     "web:sign-out": "only receives",
 }
 # Papers shown on screen: always French, without the frame of the pages.
