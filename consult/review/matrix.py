@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,3 +112,23 @@ def keep(found: list[Row], *, verdict: str = "", step: str = "") -> list[Row]:
     if step in Step.values:
         kept = [row for row in kept if row.progress.current == step]
     return kept
+
+
+COLUMNS = (
+    "commune_code", "commune", "cercle", "region", "verdict", "days_late", "step",
+    *(f"step_{number}" for number in range(1, len(Step.values) + 1)),
+    "actions", "actions_done", "actions_blocked", "obstacles_open", "last_news",
+)  # fmt: skip
+
+
+def as_table(found: list[Row]) -> Iterator[tuple[Any, ...]]:
+    """One line per commune, as the page shows it; a step is told by its shape (ok, go, late…)."""
+    for row in found:
+        commune, progress = row.commune, row.progress
+        yield (
+            commune.code, commune.name, commune.cercle.name, commune.cercle.region.name,
+            progress.verdict.value, progress.days_late, progress.current or "",
+            *(cell.kind for cell in row.cells),
+            commune.actions_total, commune.actions_done, commune.actions_blocked,
+            commune.obstacles_open, progress.news_on or "",
+        )  # fmt: skip

@@ -1,5 +1,8 @@
 """The adviser sees every commune side by side, worst first, and nobody else's."""
 
+import csv
+from io import StringIO
+
 import pytest
 from django.test import Client
 
@@ -121,3 +124,20 @@ def test_ending_a_pause_makes_the_commune_late_again(settings: object) -> None:
 
     services.end_pause(cycle.commune, by=adviser, on=DAY)
     assert matrix.rows(Commune.objects.all(), DAY)[0].progress.verdict is Verdict.LATE
+
+
+def test_the_table_holds_the_communes_the_page_shows_and_starts_no_formula(client: Client) -> None:
+    late, fresh = opened("=Dioro", 60), opened("Koula", 3)
+    make.commune("Ailleurs")
+    adviser = make.user(Role.ADVISER, late.commune)
+    make.assign(adviser, Role.ADVISER, fresh.commune)
+    client.force_login(adviser)
+
+    def table(query: str = "") -> list[list[str]]:
+        answer = client.get(f"/suivi-communes/communes.csv{query}")
+        return list(csv.reader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+
+    rows = table()
+    assert rows[0] == list(matrix.COLUMNS)
+    assert sorted(row[1] for row in rows[1:]) == ["'=Dioro", "Koula"]
+    assert [row[1] for row in table("?q=koula")[1:]] == ["Koula"]

@@ -17,6 +17,7 @@ from consult.cycle.progress import GRACE_DAYS, SILENT_AFTER_DAYS, VERDICT_NAMES,
 from consult.review import matrix, services
 from consult.review.filters import MatrixFilter
 from consult.review.forms import PauseForm
+from consult.review.tables import csv_answer
 from foundation.records.errors import NotReady
 from foundation.records.today import today
 from frameworks.models import Step
@@ -36,10 +37,8 @@ TILE = {
 @guarded(Action.REVIEW)
 def matrix_page(request: SignedInRequest) -> HttpResponse:
     """Where each commune stands: tiles are filters, filters stand in the address."""
-    chosen = MatrixFilter(request.GET, queryset=Commune.objects.visible_to(request.user))
-    found = matrix.rows(chosen.qs)
+    chosen, found, kept = _chosen(request)
     verdict, step = request.GET.get("avis", ""), request.GET.get("etape", "")
-    kept = matrix.keep(found, verdict=verdict, step=step)
     page = Paginator(kept, PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -53,8 +52,27 @@ def matrix_page(request: SignedInRequest) -> HttpResponse:
             "step": step,
             "verdict": verdict,
             "today": today(),
+            "query": request.GET.urlencode(),
         },
     )
+
+
+def _chosen(
+    request: SignedInRequest,
+) -> tuple[MatrixFilter, list[matrix.Row], list[matrix.Row]]:
+    """The filters of the address, the communes they choose, and those of its tile and step."""
+    chosen = MatrixFilter(request.GET, queryset=Commune.objects.visible_to(request.user))
+    found = matrix.rows(chosen.qs)
+    verdict, step = request.GET.get("avis", ""), request.GET.get("etape", "")
+    return chosen, found, matrix.keep(found, verdict=verdict, step=step)
+
+
+@require_GET
+@guarded(Action.REVIEW)
+def matrix_table(request: SignedInRequest) -> HttpResponse:
+    """The same communes, all pages of them, as a table for a spreadsheet."""
+    _filter, _found, kept = _chosen(request)
+    return csv_answer(f"communes-{today():%Y-%m-%d}", matrix.COLUMNS, matrix.as_table(kept))
 
 
 def _tiles(

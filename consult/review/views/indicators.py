@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -27,7 +26,7 @@ from consult.review.indicators.needs import needs_of
 from consult.review.indicators.organisations import organisations_of
 from consult.review.indicators.revenue import new_streams_of, taxes_compared
 from consult.review.indicators.trust import trust_by_survey
-from foundation.formats.cells import safe_cell
+from consult.review.tables import csv_answer
 from foundation.forms.bars import segments
 from frameworks.models import Framework
 
@@ -104,10 +103,5 @@ def cycle(request: SignedInRequest, commune: Commune, number: int) -> HttpRespon
 @guarded(Action.READ_PERSONS)
 def table(request: SignedInRequest, commune: Commune) -> HttpResponse:
     """The same figures as a table for a spreadsheet; columns and codes never change."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="indicateurs-{commune.slug}.csv"'
-    answer.write("\ufeff")  # a spreadsheet then reads the accents
-    writer = csv.writer(answer, delimiter=";")
-    writer.writerow(COLUMNS)
-    writer.writerows([safe_cell(cell) for cell in row] for row in as_rows(indicators_of(commune)))
-    return answer
+    rows = as_rows(indicators_of(commune))
+    return csv_answer(f"indicateurs-{commune.slug}", COLUMNS, rows)
