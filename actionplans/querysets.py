@@ -54,10 +54,6 @@ class ActionQuerySet(InCommuneQuerySet["Action"]):
     def without_need(self) -> Self:
         return self.filter(needs=None)
 
-    def without_sector(self) -> Self:
-        """Actions with no sector; every list shows them in a row of their own."""
-        return self.filter(sector=None)
-
     def to_be_entered(self) -> Self:
         """*À inscrire*: what the next annual revision of the PDESC takes in, by plan and number."""
         found = self.filter(to_enter=True, pdesc_line=None).order_by("-plan__starts_on", "number")

@@ -171,9 +171,6 @@ class OrganisationQuerySet(MergeableQuerySet["Organisation"]):
         """Cooperatives, groups, associations of the commune's economic actors (OP)."""
         return self.filter(kind="organisation_professionnelle")
 
-    def in_sector(self, sector: Any) -> Self:
-        return self.filter(sectors=sector)
-
     def retired(self) -> Self:
         """Organisations that no longer act; their past stays."""
         return self.standing().exclude(Q(retired_on=None) | Q(retired_on__gt=today()))

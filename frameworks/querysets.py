@@ -139,10 +139,6 @@ class NeedQuerySet(InCommuneQuerySet["Need"]):
             .order_by(models.F("sector__code").asc(nulls_last=True))
         )
 
-    def unclassified(self) -> Self:
-        """Needs with no sector; every list shows them in a row of their own."""
-        return self.filter(sector=None)
-
 
 def _number_of(rows: Any, **only: Any) -> Coalesce:
     """How many of these rows each need has; 0 without one."""
