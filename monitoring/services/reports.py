@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from actionplans.models import Action as PlanAction
+from actionplans.models import ActionPlan
 from communes.access import Action, require
 from foundation.accounts.models import User
 from foundation.journal.models import Verb
@@ -42,10 +43,13 @@ def begin_report(
 ) -> Report:
     """Begin a report with a line for each action of the plan, as it stands by what was said.
 
-    Raises NotReady when a draft of the kind waits already, or the day is wrong.
+    Raises NotReady when a draft of the kind waits already, the day is wrong, or there is no agreed
+    plan to report on: then a note of default says why.
     """
     require(by, Action.STATE_AS_COMMITTEE, cycle.commune)
     _check_days(written_on, from_on, to_on)
+    if kind != ReportKind.DEFAULT and not _has_agreed_plan(cycle):
+        raise NotReady(_("This cycle has no agreed plan to report on. Write a note of default."))
     if cycle.reports.filter(kind=kind, state=ReportState.DRAFT).exists():
         raise NotReady(_("A draft of this report waits already. Complete it."))
     report = Report.objects.create(
@@ -56,6 +60,10 @@ def begin_report(
             line.save(force_insert=True)
     log(report, Verb.CREATED, by=by)
     return report
+
+
+def _has_agreed_plan(cycle: Cycle) -> bool:
+    return ActionPlan.objects.sealed().filter(cycle=cycle).exists()
 
 
 def missing_lines(report: Report) -> list[ReportLine]:

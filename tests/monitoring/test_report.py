@@ -80,6 +80,16 @@ def test_a_second_draft_of_the_same_report_is_refused(cycle: Cycle, committee: U
         begun(cycle, committee)
 
 
+def test_without_an_agreed_plan_only_a_note_of_default_is_written() -> None:
+    bare = make.cycle()
+    secretary = make.secretary(bare.commune)
+
+    with pytest.raises(NotReady):
+        begun(bare, secretary)
+
+    assert begun(bare, secretary, ReportKind.DEFAULT).is_validated is False
+
+
 def test_the_mayor_reads_reports_and_writes_none(cycle: Cycle, commune: Commune) -> None:
     with pytest.raises(PermissionDenied):
         begun(cycle, make.mayor(commune))

@@ -86,6 +86,7 @@ def drafting(rows: int = 1) -> Stage:
     meeting = make.meeting(framework)
     numbers |= _meeting(meeting, rows) | _plan(cycle, rows, agreed_at=meeting)
     numbers |= {"plans": cycle.number} | _obstacles(framework, meeting, rows)
+    numbers |= _reports(cycle, rows)
     numbers |= _revenue(cycle, rows)
     for _ in range(rows):
         make.need(framework, state="retenu", retained_at=meeting)
