@@ -15,7 +15,7 @@ from monitoring.rules import r9_end_report
 def r9_report_or_default(
     end_report_on: datetime.date | None, default_note: str, signed_by: str
 ) -> list[Finding]:
-    """R9: a cycle closes with the committee's end report, or a signed note of default."""
+    """R9 on paper (monitoring/rules.py): the day of the end report, or a signed note of default."""
     if end_report_on or (default_note.strip() and signed_by.strip()):
         return []
     return [
