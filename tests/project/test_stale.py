@@ -86,6 +86,12 @@ class Pair:
         forms = forms_of(Shown(page, page.client.get(page.url)))
         return next((form.values[name] for form in forms if name in form.values), [])
 
+    def keeps(self, name: str, text: str) -> bool:
+        """Whether the box shows what was sent; one that adds a row is blank again."""
+        with Undone():
+            self.first(**{name: text})
+            return self.stands(name) != self.form.values[name]
+
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_of_two_people_who_send_the_same_page_neither_loses_a_word_unseen(moment: str) -> None:
@@ -120,7 +126,7 @@ def two_people(pair: Pair) -> Iterator[str]:
     elif not (mine in page and theirs in page):
         yield f"{name}: one is missing"
     for other, (_first, theirs) in boxes:
-        if other.rpartition("-")[0] == name.rpartition("-")[0]:
+        if other.rpartition("-")[0] == name.rpartition("-")[0] and pair.keeps(other, theirs):
             yield from _both_kept(pair, (name, mine), (other, theirs))
             return
 
