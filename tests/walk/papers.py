@@ -105,5 +105,6 @@ def _cells(row: Locator) -> list[str]:
 
 
 def _bare(amount: str) -> str:
-    """An amount without its currency, or the words that stand in its place."""
-    return plain(amount).removesuffix(" FCFA").removesuffix(" (valeur non renseignée)")
+    """An amount without its currency and share, or the words that stand in its place."""
+    alone = re.sub(r" \(\d+ %\)$", "", plain(amount))
+    return alone.removesuffix(" FCFA").removesuffix(" (valeur non renseignée)")
