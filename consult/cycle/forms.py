@@ -149,6 +149,7 @@ class NeedRow(ReviewRow):
         offered = [(str(to), str(to.label).capitalize()) for to in final_states(need)]
         kwargs |= {"prefix": f"n{need.pk}", "now": need.state}
         super().__init__(*args, to=need.proposed, offered=offered, **kwargs)
+        self.fields["to"].label = gettext("What became of it?")
         self.fields["reason"].label = gettext("Reason if put off")
         if NeedState.DEFERRED not in final_states(need):
             del self.fields["reason"]
