@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from actionplans import services
+from actionplans.forms.promises import QuantityField
 from actionplans.models import Action, FundingLine, ValuationRule
 from foundation.records.errors import NotReady
 from foundation.records.lines import Line
@@ -125,6 +129,19 @@ def test_the_page_says_how_many_values_were_reckoned(place: Place, action: Actio
 
     assert action.funding.get().promised == 2_250
     assert "1 promesse sans montant a été valorisée" in answer.content.decode()
+
+
+@pytest.mark.parametrize("quantity", ["2000", "1.5", "1234567.25"])
+def test_a_quantity_is_read_again_as_it_was_written_in_english_too(quantity: str) -> None:
+    with override("en"):
+        assert QuantityField().clean(QuantityField().prepare_value(Decimal(quantity))) == Decimal(
+            quantity
+        )
+
+
+def test_thousands_after_a_comma_are_asked_for_again() -> None:
+    with pytest.raises(ValidationError):
+        QuantityField().clean("2,000")
 
 
 def test_a_new_rule_ends_the_one_before_it(place: Place) -> None:
