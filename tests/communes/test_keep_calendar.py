@@ -23,18 +23,6 @@ RAMADAN: dict[str, Any] = {
 THURSDAY = datetime.date(2025, 3, 6)
 
 
-@pytest.fixture
-def place() -> Commune:
-    return make.commune()
-
-
-@pytest.fixture
-def client(place: Commune) -> Client:
-    client = Client()
-    client.force_login(make.secretary(place))
-    return client
-
-
 def url(name: str, place: Commune, **kwargs: int) -> str:
     return reverse(f"communes:{name}", kwargs={"slug": place.slug, **kwargs})
 

@@ -18,18 +18,6 @@ pytestmark = pytest.mark.django_db
 KIND = "organisation_professionnelle"
 
 
-@pytest.fixture
-def place() -> Commune:
-    return make.commune()
-
-
-@pytest.fixture
-def client(place: Commune) -> Client:
-    client = Client()
-    client.force_login(make.secretary(place))
-    return client
-
-
 def url(name: str, place: Commune, **kwargs: int) -> str:
     return reverse(f"communes:{name}", kwargs={"slug": place.slug, **kwargs})
 

@@ -13,18 +13,6 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def place() -> Commune:
-    return make.commune()
-
-
-@pytest.fixture
-def client(place: Commune) -> Client:
-    client = Client()
-    client.force_login(make.secretary(place))
-    return client
-
-
 def url(name: str, place: Commune, **kwargs: int) -> str:
     return reverse(f"communes:{name}", kwargs={"slug": place.slug, **kwargs})
 

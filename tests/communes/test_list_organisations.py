@@ -16,11 +16,6 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def place() -> Commune:
-    return make.commune()
-
-
 def signed_in(place: Commune, role: str = Role.SECRETARY) -> Client:
     client = Client()
     client.force_login(make.user(role, place))
