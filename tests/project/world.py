@@ -7,9 +7,9 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from actionplans.models import Action
-from communes.models import Commune, Role
+from communes.models import Commune, Organisation, Person, Role
 from foundation.accounts.models import User
-from frameworks.models import Framework
+from frameworks.models import Cycle, Framework
 from monitoring.models import CommitteeMember
 from tests import make
 from tests.project.routes import Route
@@ -40,58 +40,91 @@ def build() -> World:
     """A commune in its second cycle: the first left an action undone, the plan is agreed."""
     place = make.commune()
     organisation, person = make.organisation(place), make.person(place)
-    framework = make.framework(place)
-    sector = make.priority(framework).sector
-    member = framework.members.create(organisation=organisation, college="secteur_prive")
-    need, meeting = make.need(framework), make.meeting(framework)
-    make.attendance(meeting, person)
-    committee = make.committee(framework)
-    left = _first_cycle(framework)
+    framework, people = make.framework(place), people_of(place)
+    by = people[Role.MAYOR]
+    numbers = _actors(place, organisation, person)
+    numbers |= _framework(framework, organisation) | _meeting(framework, person, by)
+    numbers |= {"plan/reporter": _first_cycle(framework).pk}
     cycle = make.cycle(framework, 2, make.day("2025-03-03"))
     action = make.action(make.plan(cycle, state="valide"), responsible=organisation)
-    promise = make.promise(action, organisation)
-    make.statement(action)
-    numbers = {
+    numbers |= _cycle(cycle) | _plan(action, organisation, by) | _followup(action, person, by)
+    return World(place, people, numbers)
+
+
+def _actors(place: Commune, organisation: Organisation, person: Person) -> dict[str, int]:
+    sector = make.sector()
+    return {
         "acteurs": organisation.pk,
         "personnes": person.pk,
         "meme-personne": make.person(place).pk,
         "meme-organisation": make.organisation(place).pk,
         "calendrier": make.local_date(place).pk,
-        "cadre/membres": member.pk,
-        "deliberations": framework.founding_deliberation_id or 0,
-        "besoins": need.pk,
-        "besoins/assemblees": make.assembly(framework, sector=sector).pk,
-        "besoins/fiche": sector.pk,
-        "cycles": cycle.number,
-        "indicateurs": cycle.number,
         "recettes": make.tax(place).year,
-        "confiance": make.survey(cycle).pk,
-        "plans": cycle.number,
-        "plan/actions": action.pk,
-        "plan/reporter": left.pk,
-        "plan/versions": 1,
-        "plan/promesses": promise.pk,
-        "plan/retrait": organisation.pk,
         "plan/valeurs": make.valuation(place).pk,
-        "plan/incitations": make.incentive(framework).pk,
-        "suivi": action.pk,
-        "suivi/obstacles": make.obstacle(framework).pk,
-        "suivi/rapports": make.report(cycle, [action]).pk,
+        "plan/retrait": organisation.pk,
         "suivi/production": make.production(organisation, sector).pk,
         "pdesc": (period := place.pdescs.create(first_year=2024, last_year=2028)).pk,
         "pdesc/lignes": period.lines.create(code="1.1", title="Un marché").pk,
+    }
+
+
+def _framework(framework: Framework, organisation: Organisation) -> dict[str, int]:
+    sector = make.priority(framework).sector
+    member = framework.members.create(organisation=organisation, college="secteur_prive")
+    return {
+        "cadre/membres": member.pk,
+        "deliberations": framework.founding_deliberation_id or 0,
+        "besoins": make.need(framework).pk,
+        "besoins/assemblees": make.assembly(framework, sector=sector).pk,
+        "besoins/fiche": sector.pk,
+        "plan/incitations": make.incentive(framework).pk,
+    }
+
+
+def _meeting(framework: Framework, person: Person, by: User) -> dict[str, int]:
+    """A meeting with its approved minutes and a scanned paper."""
+    meeting = make.meeting(framework)
+    make.attendance(meeting, person)
+    return {
         "reunions": meeting.pk,
         "reunions/decisions": make.decision(meeting).pk,
+        "proces-verbal/versions": make.minutes_version(meeting, by).number,
+        "pieces": make.scan(meeting, by).pk,
+    }
+
+
+def _cycle(cycle: Cycle) -> dict[str, int]:
+    number = cycle.number
+    return {
+        "cycles": number,
+        "indicateurs": number,
+        "plans": number,
+        "confiance": make.survey(cycle).pk,
+    }
+
+
+def _plan(action: Action, party: Organisation, by: User) -> dict[str, int]:
+    """What the plan's pages show; the amendment seals it first."""
+    promise = make.promise(action, party)
+    return {
+        "plan/actions": action.pk,
+        "plan/promesses": promise.pk,
+        "plan/versions": 1,
+        "plan/avenants": make.amendment(action.plan, by).number,
+    }
+
+
+def _followup(action: Action, person: Person, by: User) -> dict[str, int]:
+    cycle = action.plan.cycle
+    committee = make.committee(cycle.framework)
+    return {
+        "suivi": action.pk,
+        "suivi/paroles": make.statement(action).pk,
+        "suivi/photos": make.photo(make.statement(action), by).pk,
+        "suivi/obstacles": make.obstacle(cycle.framework).pk,
+        "suivi/rapports": make.report(cycle, [action]).pk,
         "comite/membres": CommitteeMember.objects.create(committee=committee, person=person).pk,
     }
-    people = people_of(place)
-    version = make.minutes_version(meeting, people[Role.MAYOR])
-    numbers["proces-verbal/versions"] = version.number
-    numbers["plan/avenants"] = make.amendment(action.plan, people[Role.MAYOR]).number
-    numbers["suivi/paroles"] = make.statement(action).pk
-    numbers["suivi/photos"] = make.photo(make.statement(action), people[Role.MAYOR]).pk
-    numbers["pieces"] = make.scan(meeting, people[Role.MAYOR]).pk
-    return World(place, people, numbers)
 
 
 def _first_cycle(framework: Framework) -> Action:
