@@ -203,6 +203,7 @@ def test_what_is_open_stands_on_the_agenda_when_the_letters_leave() -> None:
     sent(meeting, client, invitation_sent_on="07/10/2024")
 
     row = meeting.subjects.get()
+    assert row.item
     assert (row.decision, row.item.late) == (decision, False)
     printed = words(invitation_letters(meeting))
     assert all(item.title in printed for item in meeting.agenda.all())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import functools
+import os
 import pickle
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,6 +28,8 @@ OTHERS: dict[str, list[Role]] = {
     "drafting": [Role.SECRETARY],
     "agreed": [Role.SECRETARY, Role.ADVISER, Role.PARTNER],
 }
+# Papers and headers are looked at on one database.
+ON_SECOND = bool(os.environ.get("WITH_PG"))
 # Moments that have no rows.
 ALIKE = {"empty", "example"}
 
@@ -90,9 +93,9 @@ def _walk(moment: str, rows: int, language: str) -> Iterator[Seen]:
             STAGES[moment](1)  # a neighbour, for those who read every commune
         stage = example() if moment == "example" else STAGES[moment](rows)
         for page in pages(stage, language):
-            if is_drawn(page.name) and (rows, language) != (1, "fr"):
+            if is_drawn(page.name) and ((rows, language) != (1, "fr") or ON_SECOND):
                 continue
-            others = OTHERS.get(moment, []) if language == "fr" else []
+            others = OTHERS.get(moment, []) if language == "fr" and not ON_SECOND else []
             for role in [page.role, *sorted({*others} & {*readers(page.route)} - {page.role})]:
                 yield _open(page, stage, role)
 
