@@ -37,6 +37,7 @@ NO_PAGE = {
     "frameworks:blank-needs-sheet-pdf": "a PDF",
     "frameworks:needs-sheet-pdf": "a PDF",
     "frameworks:rest-framework": "only receives",
+    "indicators:table": "a table for a spreadsheet",
     "meetings:attendance-list-pdf": "a PDF",
     "meetings:calendar": "a calendar file",
     "meetings:letters-pdf": "a PDF",
@@ -63,6 +64,7 @@ NO_PAGE = {
     "web:kept-send": "only receives",
     "web:my-actions": "leads on to the one page of the follow-up",
     "web:sign-out": "only receives",
+    "review:table": "a table for a spreadsheet",
 }
 # Papers shown on screen: always French, without the frame of the pages.
 PAPERS = {
