@@ -7,6 +7,8 @@ from typing import Any
 
 from monitoring.models import Situation
 
+# Days after its last possible day during which an action, or a step, is to be watched, not late.
+GRACE_DAYS = 10
 SETTLED = (Situation.DONE, Situation.DROPPED, Situation.CARRIED)
 
 
@@ -18,6 +20,11 @@ def days_late(action: Any, day: datetime.date) -> int:
     if action.situation in SETTLED or action.due_on is None:
         return 0
     return max(int((day - action.due_on).days), 0)
+
+
+def is_late(days: int) -> bool:
+    """Whether so many days after the last possible day count as late: the grace days are over."""
+    return days > GRACE_DAYS
 
 
 def days_over(action: Any) -> int | None:

@@ -26,9 +26,9 @@ from consult.cycle.requirements import (
 from foundation.formats.partial import PartialDate
 from foundation.records.today import today
 from frameworks.models import Meeting, Need, Step
+from monitoring.lateness import GRACE_DAYS
 from monitoring.models import Statement
 
-GRACE_DAYS = 10
 SILENT_AFTER_DAYS = 30
 
 

@@ -3,11 +3,12 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.template.loader import render_to_string
 
 from actionplans.models import Action
 from communes.models import Assignment, Commune, OrganisationKind, Role
 from foundation.records.errors import NotReady
-from monitoring.lateness import days_late, worst_first
+from monitoring.lateness import GRACE_DAYS, days_late, worst_first
 from monitoring.models import Situation, Statement, Voice
 from monitoring.querysets import with_situation
 from monitoring.services.statements import say
@@ -163,6 +164,13 @@ def test_late_is_counted_from_the_last_possible_day_and_ends_when_done(action: A
     make.statement(action, Situation.DONE)
     row = with_situation(Action.objects.filter(pk=action.pk)).get()
     assert days_late(row, make.day("2025-03-15")) == 0
+
+
+@pytest.mark.parametrize(("days", "shown"), [(1, "warn"), (GRACE_DAYS, "warn"), (11, "late")])
+def test_within_the_grace_days_an_action_is_to_be_watched_then_late(days: int, shown: str) -> None:
+    html = render_to_string("monitoring/_late.html", {"days": days})
+
+    assert f'class="tag {shown}"' in html
 
 
 def test_the_list_shows_the_most_late_first_and_the_settled_last(commune: Commune) -> None:

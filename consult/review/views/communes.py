@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from communes.access import Action
 from communes.guard import SignedInRequest, guarded
 from communes.models import Commune
-from consult.cycle.progress import GRACE_DAYS, SILENT_AFTER_DAYS, VERDICT_NAMES, Verdict
+from consult.cycle.progress import SILENT_AFTER_DAYS, VERDICT_NAMES, Verdict
 from consult.review import matrix, services
 from consult.review.filters import MatrixFilter
 from consult.review.forms import PauseForm
@@ -21,6 +21,7 @@ from consult.review.tables import csv_answer
 from foundation.records.errors import NotReady
 from foundation.records.today import today
 from frameworks.models import Step
+from monitoring.lateness import GRACE_DAYS
 
 PAGE = 50
 TILE = {
