@@ -88,11 +88,11 @@ def a_carry_that_forgets_one(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(services, "carry_over", forgetful)
 
 
-def a_list_that_leaves_out_what_is_blocked(patch: pytest.MonkeyPatch) -> None:
+def a_list_that_leaves_out_what_nobody_spoke_of(patch: pytest.MonkeyPatch) -> None:
     waiting = services.to_carry
 
     def short(framework: Any) -> Any:
-        return [action for action in waiting(framework) if action.situation != "bloquee"]
+        return [action for action in waiting(framework) if action.situation != "prevue"]
 
     patch.setattr(services, "to_carry", short)
 
@@ -124,7 +124,7 @@ def a_picture_that_miscounts(patch: pytest.MonkeyPatch) -> None:
     "plant",
     [
         a_carry_that_forgets_one,
-        a_list_that_leaves_out_what_is_blocked,
+        a_list_that_leaves_out_what_nobody_spoke_of,
         a_closing_that_lifts_obstacles,
         a_picture_that_miscounts,
     ],
