@@ -38,6 +38,7 @@ def pytest_configure() -> None:
 ON_ONE_DATABASE = (
     "tests/accounts/test_start.py",
     "tests/actionplans/test_print.py",
+    "tests/actionplans/test_seal_doors.py",
     "tests/admin/test_show.py",
     "tests/communes/test_wrong_input.py",
     "tests/demo/test_refuse_example.py",
