@@ -35,11 +35,17 @@ def number(value: int | float | decimal.Decimal | None, places: int | None = Non
     return text.translate({ord(","): NBSP, ord("."): ","})
 
 
+def round_half_up(value: decimal.Decimal, places: int = 0) -> decimal.Decimal:
+    """As people round: 62.5 is 63, not the nearest even number."""
+    return value.quantize(decimal.Decimal(1).scaleb(-places), decimal.ROUND_HALF_UP)
+
+
 def percent(share: float | decimal.Decimal | None, places: int = 0) -> str:
     """A share between 0 and 1 as « 58 % » or "58%"; a share of nothing is « n.d. » or "n/a"."""
     if share is None:
         return gettext("n/a")
-    text = number(decimal.Decimal(str(share)) * 100, places)
+    exact = decimal.Decimal(str(share)) * 100
+    text = number(round_half_up(exact, places), places)
     return f"{text}%" if is_english() else f"{text}{NBSP}%"
 
 

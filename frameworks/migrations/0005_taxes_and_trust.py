@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('kind', models.CharField(choices=[('tdrl', 'regional and local development tax (TDRL)'), ('patente', 'business licence'), ('droits_de_marche', 'market fees'), ('impot_synthetique', 'tax of small traders (impôt synthétique)'), ('betail', 'cattle tax'), ('autre', 'other tax')], max_length=20, verbose_name='tax')),
+                ('kind', models.CharField(choices=[('tdrl', 'regional and local development tax (TDRL)'), ('patente', 'business licence'), ('droits_de_marche', 'market fees'), ('impot_synthetique', 'tax of small traders (impôt synthétique)'), ('taxe_betail', 'cattle tax'), ('autre', 'other tax')], max_length=20, verbose_name='tax')),
                 ('forecast', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='forecast (FCFA)')),
                 ('collected', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='collected (FCFA)')),
                 ('members_liable', models.PositiveIntegerField(blank=True, null=True, verbose_name='members of the organisations who owe it')),

@@ -20,7 +20,7 @@ class TaxKind(models.TextChoices):
     LICENCE = "patente", _("business licence")
     MARKET = "droits_de_marche", _("market fees")
     SYNTHETIC = "impot_synthetique", _("tax of small traders (impôt synthétique)")
-    CATTLE = "betail", _("cattle tax")
+    CATTLE = "taxe_betail", _("cattle tax")
     OTHER = "autre", _("other tax")
 
 

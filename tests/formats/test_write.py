@@ -98,6 +98,7 @@ def test_a_share_is_a_percentage_and_nothing_to_share_is_said() -> None:
 
 def test_a_decimal_share_keeps_the_asked_places() -> None:
     assert numbers.percent(Decimal("0.585"), 1) == "58,5\u00a0%"
+    assert numbers.percent(0.625) == "63\u00a0%"
 
 
 @pytest.mark.parametrize(

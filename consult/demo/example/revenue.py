@@ -23,15 +23,13 @@ from frameworks.models import (
 Key = TypeVar("Key", bound=tuple[object, ...])
 
 YEARS = range(1990, 2101)
-# The catalogue of the examples calls this tax by its old code.
-TAX_CODES = {**{kind.value: kind for kind in TaxKind}, "taxe_betail": TaxKind.CATTLE}
 
 
 def load_taxes(book: Book) -> None:
     """Each tax of each year once, as forecast and collected."""
     seen: set[tuple[int, str]] = set()
     for item in book.item.rows("taxes"):
-        key = (_year(item), str(TAX_CODES[item.code("kind", TAX_CODES)]))
+        key = (_year(item), item.code("kind", TaxKind.values))
         _once(item, key, seen)
         year, kind = key
         if not TaxRecord.objects.filter(commune=book.commune, year=year, kind=kind).exists():
