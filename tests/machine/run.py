@@ -33,6 +33,7 @@ class Try:
     do: Callable[[User], Any]
     then: Callable[[Any], None]
     note: str = ""
+    writes: bool = True
 
 
 @dataclass
@@ -90,7 +91,7 @@ class Run:
 
 
 def step(run: Run, acts: list[tuple[Callable[[Run], Try | None], int]]) -> bool:
-    """Do one act, four times out of five a right one by the right person; whether it was done."""
+    """Do one act, four times out of five a right one by the right person; whether it wrote."""
     run.wrong = run.rng.random() < 0.2
     name, chosen = _choose(run, acts)
     if chosen is None:
@@ -108,7 +109,7 @@ def step(run: Run, acts: list[tuple[Callable[[Run], Try | None], int]]) -> bool:
         chosen.then(answer)
     outcome = "done" if refusal is None else "refused"
     run.outcomes[f"{name} {outcome}"] = run.outcomes.get(f"{name} {outcome}", 0) + 1
-    return refusal is None
+    return refusal is None and chosen.writes
 
 
 def _choose(

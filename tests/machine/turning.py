@@ -226,7 +226,7 @@ def let_time_pass(run: Run) -> Try:
     def then(_nothing: Any) -> None:
         run.model.day += run.rng.randint(1, 40) * DAY
 
-    return Try(EVERYBODY, True, lambda _by: None, then)
+    return Try(EVERYBODY, True, lambda _by: None, then, writes=False)
 
 
 ACTS = [
