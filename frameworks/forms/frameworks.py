@@ -41,6 +41,7 @@ class _FrameworkFields:
 
 
 _FIELDS = ["name", "meeting_period_months", "chair", "secretary", "quorum"]
+_LADDER = ("obstacle_council_days", "obstacle_adviser_days")
 _FIELD_CLASSES = {"meeting_period_months": CountField, "quorum": CountField}
 _HELP = {
     "meeting_period_months": gettext_lazy("3 means one meeting each quarter."),
@@ -67,8 +68,8 @@ class FrameworkChangeForm(_FrameworkFields, RecordForm):
 
     class Meta:
         model = Framework
-        fields = _FIELDS
-        field_classes = _FIELD_CLASSES
+        fields = [*_FIELDS, *_LADDER]
+        field_classes = {**_FIELD_CLASSES, **dict.fromkeys(_LADDER, CountField)}
         help_texts = _HELP
 
     def __init__(self, *args: Any, people: PersonQuerySet, **kwargs: Any) -> None:

@@ -57,6 +57,18 @@ class Framework(models.Model):
         blank=True,
         help_text=_("Leave empty when the framework has no quorum."),
     )
+    obstacle_council_days = models.PositiveSmallIntegerField(
+        _("days after which an obstacle goes to the mayor and the council"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty for 14 days."),
+    )
+    obstacle_adviser_days = models.PositiveSmallIntegerField(
+        _("days after which an obstacle goes to the adviser"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty for 30 days."),
+    )
     chair = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,

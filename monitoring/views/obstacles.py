@@ -27,6 +27,7 @@ from monitoring.forms.obstacles import (
     PostponeForm,
     meetings_to_answer,
 )
+from monitoring.ladder import whose_turn
 from monitoring.models import Obstacle
 from monitoring.services import obstacles as services
 
@@ -59,10 +60,11 @@ def obstacle_list(request: SignedInRequest, commune: Commune) -> HttpResponse:
 
 
 def with_age(obstacles: Any) -> list[Any]:
-    """Obstacles with the days they have been blocking."""
-    found = list(obstacles)
+    """Obstacles with the days they have been blocking, and whose turn it is to act."""
+    found = list(obstacles.select_related("action", "party", "framework"))
     for obstacle in found:
         obstacle.age = obstacle.days_open(today())
+        obstacle.turn = whose_turn(obstacle, today())
     return found
 
 
@@ -72,6 +74,7 @@ def obstacle_page(request: SignedInRequest, commune: Commune, pk: int) -> HttpRe
     """One obstacle: what it is, the meetings it came before, what they answered."""
     obstacle = _found(request, commune, pk)
     obstacle.age = obstacle.days_open(today())  # type: ignore[attr-defined]
+    obstacle.turn = whose_turn(obstacle, today())  # type: ignore[attr-defined]
     edits = may_here(request, Action.STATE_AS_COMMITTEE)
     context = {
         "obstacle": obstacle,

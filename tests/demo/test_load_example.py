@@ -379,7 +379,6 @@ def test_the_reports_of_the_file_are_validated_with_their_lines_and_text(slug: s
     for told in FACTS[slug]["reports"]:
         report = Report.objects.get(external_id=told["id"])
         lines = {line.action.number: line.progress for line in report.lines.all()}
-
         assert (report.is_validated, report.summary) == (True, told["summary_fr"])
         assert lines == told["action_progress"]
         assert report.summary in report.html

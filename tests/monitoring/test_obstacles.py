@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from foundation.accounts.models import User
 from foundation.records.errors import NotReady
 from foundation.records.today import today
 from frameworks.models import Framework, Meeting, MeetingState
+from monitoring.ladder import whose_turn
 from monitoring.models import Obstacle, ObstacleState, Severity, Statement
 from monitoring.services.obstacles import lift, pass_all_on, pass_on, postpone, raise_obstacle
 from tests import make
@@ -325,3 +327,25 @@ def test_the_follow_up_shows_what_blocks_and_the_list_finds_it(
     assert "Le puits est à sec" in browser.get(url("followup", commune)).text
     found = browser.get(url("obstacles", commune), {"q": "puits", "nature": "foncier"}).text
     assert ("Le puits est à sec" in found, "Autre</a>" in found) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("days", "turn"),
+    [(0, "comite"), (14, "comite"), (15, "mairie"), (30, "mairie"), (31, "conseiller")],
+)
+def test_an_obstacle_climbs_from_the_committee_to_the_adviser(
+    obstacle: Obstacle, days: int, turn: str
+) -> None:
+    assert whose_turn(obstacle, obstacle.raised_on + datetime.timedelta(days=days)) == turn
+
+
+def test_each_framework_sets_its_own_days_and_a_settled_obstacle_waits_for_nobody(
+    obstacle: Obstacle,
+) -> None:
+    framework = obstacle.framework
+    framework.obstacle_council_days, framework.obstacle_adviser_days = 3, 5
+    days = [obstacle.raised_on + datetime.timedelta(days=n) for n in (3, 4, 6)]
+    assert [whose_turn(obstacle, day) for day in days] == ["comite", "mairie", "conseiller"]
+
+    obstacle.state, obstacle.resolved_on = ObstacleState.LIFTED, obstacle.raised_on
+    assert whose_turn(obstacle, days[-1]) is None

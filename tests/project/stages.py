@@ -27,11 +27,10 @@ from foundation.capture.tokens import make_token
 from foundation.journal.models import Verb
 from foundation.journal.services import journal
 from frameworks.models import Cycle, Framework, Meeting, MeetingState
-from monitoring.models import CommitteeMember
 from tests import make
+from tests.project import followed
+from tests.project.followed import DAY, first
 from tests.project.world import World, people_of
-
-DAY = datetime.date(2025, 3, 3)
 
 
 class Stage(NamedTuple):
@@ -85,8 +84,8 @@ def drafting(rows: int = 1) -> Stage:
     cycle = make.cycle(framework, rows + 1)
     meeting = make.meeting(framework)
     numbers |= _meeting(meeting, rows) | _plan(cycle, rows, agreed_at=meeting)
-    numbers |= {"plans": cycle.number} | _obstacles(framework, meeting, rows)
-    numbers |= _reports(cycle, rows)
+    numbers |= {"plans": cycle.number} | followed.obstacles(framework, meeting, rows)
+    numbers |= followed.reports(cycle, rows)
     numbers |= _revenue(cycle, rows)
     for _ in range(rows):
         make.need(framework, state="retenu", retained_at=meeting)
@@ -106,12 +105,12 @@ def agreed(rows: int = 1) -> Stage:
     Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.APPROVED, approved_on=DAY)
     numbers |= _kept_minutes(meeting, people[Role.MAYOR], rows)
     numbers |= _plan(cycle, rows, state="valide", agreed_at=meeting, said=True)
-    numbers |= _obstacles(framework, meeting, rows)
-    numbers |= _committee(framework, cycle, rows) | _reports(cycle, rows)
+    numbers |= followed.obstacles(framework, meeting, rows)
+    numbers |= followed.committee(framework, cycle, rows) | followed.reports(cycle, rows)
     numbers |= {"plans": 1, "cycles": 1, "plan/reporter": numbers["plan/actions"]}
     numbers |= _revenue(cycle, rows)
     numbers |= _amended(cycle.plan, people[Role.MAYOR], rows)
-    numbers |= _contested(cycle.plan, people[Role.COMMITTEE])
+    numbers |= followed.contested(cycle.plan, people[Role.COMMITTEE])
     retired = [make.organisation(place, retired_on=DAY) for _ in range(rows)]
     numbers["meme-organisation"] = numbers["acteurs"]
     numbers["acteurs"] = retired[0].pk
@@ -127,13 +126,13 @@ def example() -> Stage:
     place = framework.commune
     plan = ActionPlan.objects.filter(cycle__framework=framework).order_by("cycle__number").last()
     assert plan is not None
-    action, meeting = _first(plan.actions), framework.meetings.order_by("number").last()
+    action, meeting = first(plan.actions), framework.meetings.order_by("number").last()
     numbers = {
-        "acteurs": _first(place.organisations),
-        "personnes": _first(place.people),
-        "cadre/membres": _first(framework.members),
-        "deliberations": _first(place.deliberations),
-        "besoins": _first(framework.needs),
+        "acteurs": first(place.organisations),
+        "personnes": first(place.people),
+        "cadre/membres": first(framework.members),
+        "deliberations": first(place.deliberations),
+        "besoins": first(framework.needs),
         "plan/actions": action,
         "suivi": action,
         "reunions": meeting,
@@ -233,12 +232,12 @@ def _actors(place: Commune, rows: int) -> dict[str, int]:
     return {
         "calendrier": line.pk,
         "meme-personne": place.people.order_by("pk")[1].pk,
-        "acteurs": _first(place.organisations).pk,
-        "personnes": _first(place.people).pk,
-        "pdesc": _first(place.pdescs).pk,
+        "acteurs": first(place.organisations).pk,
+        "personnes": first(place.people).pk,
+        "pdesc": first(place.pdescs).pk,
         "pdesc/lignes": of_plan.pk,
         "plan/valeurs": valuations[0].pk,
-        "plan/retrait": _first(place.organisations).pk,
+        "plan/retrait": first(place.organisations).pk,
     }
 
 
@@ -260,15 +259,15 @@ def _framework(framework: Framework, rows: int) -> dict[str, int]:
         "plan/incitations": given[0].pk,
         "cadre/membres": members[0].pk,
         "deliberations": framework.founding_deliberation_id or 0,
-        "besoins": _first(framework.needs).pk,
-        "besoins/assemblees": _first(framework.assemblies).pk,
-        "besoins/fiche": _first(framework.priority_sectors).sector_id,
+        "besoins": first(framework.needs).pk,
+        "besoins/assemblees": first(framework.assemblies).pk,
+        "besoins/fiche": first(framework.priority_sectors).sector_id,
     }
 
 
 def _before_the_meeting(framework: Framework, rows: int) -> None:
     """Assemblies with the needs said there, and what their people propose."""
-    need = _first(framework.needs)
+    need = first(framework.needs)
     parties = framework.commune.organisations.order_by("pk")
     for party in parties:
         said = make.assembly(framework, sector=need.sector, organisation=party)
@@ -294,7 +293,7 @@ def _meeting(meeting: Meeting, rows: int) -> dict[str, int]:
         if meeting.is_held:
             make.attendance(meeting, _someone(party))
             meeting.counted.create(label="Des femmes", number=10, women=10, organisation=party)
-    return {"reunions": meeting.pk, "reunions/decisions": _first(meeting.decisions).pk}
+    return {"reunions": meeting.pk, "reunions/decisions": first(meeting.decisions).pk}
 
 
 def _kept_minutes(meeting: Meeting, by: User, rows: int) -> dict[str, int]:
@@ -324,18 +323,9 @@ def _plan(cycle: Cycle, rows: int, *, said: bool = False, **fields: Any) -> dict
                 line.payments.create(amount=1_000, paid_on=DAY)
         for _ in range(rows if said else 0):
             make.statement(action, organisation=party)
-    first = _first(plan.actions)
-    promise = _first(first.funding)
-    return {"plan/actions": first.pk, "suivi": first.pk, "plan/promesses": promise.pk}
-
-
-def _contested(plan: ActionPlan, by: User) -> dict[str, int]:
-    """Every action done for its responsible and not for the committee, which took a photo."""
-    seen = _first(_first(plan.actions).statements)
-    for action in plan.actions.all():
-        make.statement(action, "realisee", "responsable", done_on=DAY)
-        photo = make.photo(make.statement(action), by)
-    return {"suivi/paroles": seen.pk, "suivi/photos": photo.pk}
+    one = first(plan.actions)
+    promise = first(one.funding)
+    return {"plan/actions": one.pk, "suivi": one.pk, "plan/promesses": promise.pk}
 
 
 def _revenue(cycle: Cycle, rows: int) -> dict[str, int]:
@@ -354,7 +344,7 @@ def _amended(plan: ActionPlan, by: User, rows: int) -> dict[str, int]:
     """The plan sealed, `rows` amendments sealed since, and one that is open."""
     assert plan.agreed_at is not None
     for number in range(1, rows + 1):
-        one = make.amendment(plan, by, decision=_first(plan.agreed_at.decisions))
+        one = make.amendment(plan, by, decision=first(plan.agreed_at.decisions))
         plan.actions.update(estimated_cost=number)
         plan.versions.in_force().update(withdrawn_at=timezone.now(), withdrawn_reason=str(one))
         one.version = keep_version(plan, by=by, on=DAY)
@@ -364,55 +354,6 @@ def _amended(plan: ActionPlan, by: User, rows: int) -> dict[str, int]:
     return {"plan/avenants": one.number, "plan/versions": rows}
 
 
-def _committee(framework: Framework, cycle: Cycle, rows: int) -> dict[str, int]:
-    committee = make.committee(framework)
-    for person in framework.commune.people.order_by("pk")[:rows]:
-        CommitteeMember.objects.create(committee=committee, person=person, college="secteur_prive")
-    for version in range(1, rows + 1):
-        committee.mandates.create(version=version, cycle=cycle, valid_from=DAY, tasks="Suivre")
-    return {"comite/membres": _first(committee.members).pk}
-
-
-def _reports(cycle: Cycle, rows: int) -> dict[str, int]:
-    """Validated reports on every action, and a draft that rests on visits and names new needs."""
-    for _ in range(rows):
-        make.report(cycle, cycle.plan.actions.all(), validated=True)
-    draft = make.report(cycle, cycle.plan.actions.all(), to_on=DAY)
-    for need in cycle.framework.needs.order_by("pk")[:rows]:
-        draft.new_needs.add(need)
-        draft.visits.create(visited_on=DAY, place="Koila", seen="Les bornes sont posées")
-    return {"suivi/rapports": draft.pk} | _services(cycle, rows)
-
-
-def _services(cycle: Cycle, rows: int) -> dict[str, int]:
-    """What technical services said of a need and an action; what an organisation produced."""
-    place, framework = cycle.commune, cycle.framework
-    party, need = _first(place.organisations), _first(framework.needs)
-    action = _first(cycle.plan.actions)
-    for _ in range(rows):
-        service = make.organisation(place, "service_technique")
-        make.support(framework, service, need=need, action=action, organisation=party)
-        measure = make.production(party, make.sector(), sold=80, lost=20, price=17_500)
-    return {"suivi/production": measure.pk}
-
-
-def _obstacles(framework: Framework, meeting: Meeting, rows: int) -> dict[str, int]:
-    """`rows` obstacles of an action, of a party and of the whole commune, before the meeting."""
-    party = _first(framework.commune.organisations)
-    action = Action.objects.filter(plan__cycle__framework=framework).order_by("pk").first()
-    decision = meeting.decisions.order_by("pk").first()
-    for _ in range(rows):
-        whole = make.obstacle(framework, unblocker="mairie")
-        for about in ({"action": action}, {"party": party, "returns": whole}):
-            before = make.obstacle(framework, **about)
-            make.passage(before, meeting, answer="On borne le site", decision=decision)
-    return {"suivi/obstacles": _first(framework.obstacles).pk}
-
-
 def _someone(party: Organisation) -> Person:
-    found: Person = _first(party.people)
+    found: Person = first(party.people)
     return found
-
-
-def _first(records: Any) -> Any:
-    return records.order_by("pk")[0]
