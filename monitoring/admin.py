@@ -12,6 +12,7 @@ from monitoring.models import (
     Committee,
     CommitteeMandate,
     CommitteeMember,
+    CycleSnapshot,
     Obstacle,
     ObstaclePassage,
     ProductionMeasure,
@@ -240,3 +241,15 @@ class ProductionMeasureAdmin(RecordAdmin):
     list_filter = ("baseline", "sector", "organisation__commune__cercle__region")
     list_select_related = ("organisation", "sector")
     search_fields = ("organisation__search_key", "season", "organisation__commune__search_key")
+
+
+@admin.register(CycleSnapshot)
+class CycleSnapshotAdmin(LookedAt):
+    page = "cycle:cycle"
+    list_display = ("__str__", "cycle__framework__commune", "taken_at", "taken_by", "sha256")
+    list_filter = ("cycle__framework__commune__cercle__region",)
+    list_select_related = ("cycle", "taken_by")
+    search_fields = ("sha256", "cycle__framework__commune__search_key")
+
+    def page_of(self, record: Any) -> dict[str, Any]:
+        return {"number": record.cycle.number}

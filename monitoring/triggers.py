@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from django.db import migrations
 
+from foundation.records import triggers
+
 MESSAGE: Final = "the report is validated"
 _REPORT: Final = "monitoring_report"
 _FROZEN: Final = (
@@ -51,43 +53,15 @@ def _conditions() -> dict[tuple[str, str], str]:
 
 def install(_apps: Any, schema_editor: Any) -> None:
     """Create the triggers; run again after any migration that rebuilds one of these tables."""
-    write = _on_sqlite if schema_editor.connection.vendor == "sqlite" else _on_postgres
     for (table, verb), condition in _conditions().items():
-        for statement in write(table, verb, condition):
-            schema_editor.execute(statement, params=None)
-
-
-def _on_sqlite(table: str, verb: str, condition: str) -> list[str]:
-    # Older SQLite knows IS NOT, and not yet IS DISTINCT FROM; they mean the same here.
-    asked = condition.replace("IS DISTINCT FROM", "IS NOT")
-    name = f"{table}_validated_{verb}"
-    return [
-        f"DROP TRIGGER IF EXISTS {name}",
-        f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table} "
-        f"WHEN {asked} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
-    ]
-
-
-def _on_postgres(table: str, verb: str, condition: str) -> list[str]:
-    answer = "OLD" if verb == "delete" else "NEW"
-    name = f"{table}_validated_{verb}"
-    return [
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF {condition} THEN RAISE EXCEPTION '{MESSAGE}' "
-        f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {answer}; END $$",
-        f"CREATE OR REPLACE TRIGGER {name} BEFORE {verb.upper()} ON {table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {name}()",
-    ]
+        name = f"{table}_validated_{verb}"
+        triggers.refuse(schema_editor, table, verb, condition, name=name, message=MESSAGE)
 
 
 def remove(_apps: Any, schema_editor: Any) -> None:
     """Allow changes again: to take the migration back, or to empty a test database."""
-    sqlite = schema_editor.connection.vendor == "sqlite"
     for table, verb in _conditions():
-        name = f"{table}_validated_{verb}"
-        schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}{'' if sqlite else f' ON {table}'}")
-        if not sqlite:
-            schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}()")
+        triggers.allow(schema_editor, table, name=f"{table}_validated_{verb}")
 
 
 guard_validated_reports = migrations.RunPython(install, remove)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from actionplans.documents.sheet import PlanSheet, plan_sheet
 from actionplans.models import Action, ActionPlan, SourceColumn
@@ -111,17 +111,23 @@ def proposed_adoption(plan: ActionPlan, year: int, on: datetime.date) -> Documen
     text = adoption_text(act, plan, year)
     visas = text.visas.splitlines()[:-1]
     session = f"Vu le procès-verbal de la session du {DOTS}"
-    lines = [
+    proposed = text._replace(visas="\n".join([*visas, session]))
+    return proposed_act(act, proposed, act_lines(plan), framework)
+
+
+def act_lines(plan: ActionPlan, **of: Any) -> list[DeliberationLine]:
+    """The table of the act that adopts a plan: its entered actions, with the communal share."""
+    return [
         DeliberationLine(
             position=position,
             wording=row.action.wording,
             pdesc_line=row.pdesc_line,
             cost=row.cost,
             communal_share=row.share,
+            **of,
         )
         for position, row in enumerate(adopted(plan).entered, 1)
     ]
-    return proposed_act(act, text._replace(visas="\n".join([*visas, session])), lines, framework)
 
 
 def _visas(plan: ActionPlan) -> list[str]:

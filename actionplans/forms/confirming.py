@@ -96,10 +96,17 @@ class PromiseForms(NamedTuple):
 
 
 class ConfirmPage:
-    """The standing promises of a plan, or a part of them; only the rows sent are judged."""
+    """The standing promises of a plan, or a part of them; only the rows sent are judged.
+
+    A send without any row is judged whole, so that it is refused with a sentence.
+    """
 
     def __init__(self, promises: Iterable[FundingLine], data: Any) -> None:
-        self.rows = [_forms_of(line, data) for line in promises]
+        sent = {name for name in data or () if name.endswith("-seen")}
+        self.rows = [
+            _forms_of(line, data if not sent or f"p{line.pk}-seen" in sent else None)
+            for line in promises
+        ]
 
     @property
     def forms(self) -> list[Any]:
@@ -121,9 +128,8 @@ class ConfirmPage:
 
 
 def _forms_of(line: FundingLine, data: Any) -> PromiseForms:
-    sent = data if data is not None and f"p{line.pk}-seen" in data else None
     return PromiseForms(
         line,
-        ConfirmRow(sent, prefix=f"p{line.pk}", instance=line),
-        PaidRow(sent, prefix=f"v{line.pk}", line=line),
+        ConfirmRow(data, prefix=f"p{line.pk}", instance=line),
+        PaidRow(data, prefix=f"v{line.pk}", line=line),
     )

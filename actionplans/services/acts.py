@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from actionplans.documents.adoption import LAPSED, adopted
+from actionplans.documents.adoption import LAPSED, act_lines
 from actionplans.models import ActionPlan
 from communes.access import Action as Act
 from communes.access import require
@@ -50,17 +50,7 @@ def against_adopting(act: Deliberation, plan: ActionPlan) -> list[str]:
 def _enter(act: Deliberation, plan: ActionPlan, by: User) -> None:
     """The act's table is that of the plan; no other plan waits for this act."""
     act.lines.all().delete()
-    DeliberationLine.objects.bulk_create(
-        DeliberationLine(
-            deliberation=act,
-            position=position,
-            wording=row.action.wording,
-            pdesc_line=row.pdesc_line,
-            cost=row.cost,
-            communal_share=row.share,
-        )
-        for position, row in enumerate(adopted(plan).entered, 1)
-    )
+    DeliberationLine.objects.bulk_create(act_lines(plan, deliberation=act))
     act.plans.exclude(pk=plan.pk).update(deliberation=None)
     if plan.deliberation_id != act.pk:
         plan.deliberation = act

@@ -78,8 +78,8 @@ def _part(request: SignedInRequest, sheet: PlanSheet) -> Page[Row]:
     paginator: Any = Paginator(parts, 1)
     page = paginator.get_page(request.GET.get("page"))
     sent = set(request.POST.get("actions", "").split())
-    kept = [row for row in rows if str(row.action.pk) in sent] if sent else page.object_list[0]
-    return Page(kept, page.number, paginator)
+    kept = [row for row in rows if str(row.action.pk) in sent]
+    return Page(kept or page.object_list[0], page.number, paginator)
 
 
 @require_http_methods(["GET", "POST"])

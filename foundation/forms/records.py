@@ -83,15 +83,7 @@ class RecordForm(ModelForm):
         return field.clean(field.prepare_value(value))
 
     def _show_theirs(self, name: str, value: Any, shown: dict[str, str]) -> None:
-        field = cast("Any", self.fields[name])
-        field.theirs = spoken(field, value) or gettext("(empty)")
-        self.add_error(
-            name,
-            gettext(
-                "Meanwhile somebody else wrote something different here. "
-                "Save again to keep yours, or copy theirs."
-            ),
-        )
+        show_theirs(self, name, value)
         shown[name] = self._now[name]
         data = cast("QueryDict", self.data).copy()
         data[self.add_prefix("seen")] = _packed(shown)
@@ -163,3 +155,16 @@ def _packed(digests: dict[str, str]) -> str:
 def _unpacked(text: str) -> dict[str, str]:
     pairs = (part.partition(":") for part in text.split())
     return {name: value for name, _colon, value in pairs if value}
+
+
+def show_theirs(form: forms.BaseForm, name: str, value: Any) -> None:
+    """Beside the field: that somebody else wrote something different meanwhile, and what."""
+    field = cast("Any", form.fields[name])
+    field.theirs = spoken(field, value) or gettext("(empty)")
+    form.add_error(
+        name,
+        gettext(
+            "Meanwhile somebody else wrote something different here. "
+            "Save again to keep yours, or copy theirs."
+        ),
+    )

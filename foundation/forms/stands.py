@@ -7,10 +7,9 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext
 
 from foundation.forms.base import Form
-from foundation.forms.records import digest, spoken
+from foundation.forms.records import digest, show_theirs
 
 
 class StandingForm(Form):
@@ -34,19 +33,8 @@ class StandingForm(Form):
         if cleaned.pop("was", "") not in ("", self._now):
             for name, value in self.stands.items():
                 if name in cleaned and digest(cleaned[name]) != digest(value):
-                    self._show(name, value)
+                    show_theirs(self, name, value)
             data = cast("QueryDict", self.data).copy()
             data[self.add_prefix("was")] = self._now
             self.data = data
         return cleaned
-
-    def _show(self, name: str, value: Any) -> None:
-        field = cast("Any", self.fields[name])
-        field.theirs = spoken(field, value) or gettext("(empty)")
-        self.add_error(
-            name,
-            gettext(
-                "Meanwhile somebody else wrote something different here. "
-                "Save again to keep yours, or copy theirs."
-            ),
-        )

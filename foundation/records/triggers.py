@@ -1,4 +1,5 @@
-"""Tables to which rows are only added: the database itself refuses the rest, on both engines."""
+"""What the database itself refuses, on both engines: rows changed where rows are only added, and
+what a room says of its sealed things."""
 
 from __future__ import annotations
 
@@ -43,6 +44,52 @@ def remove(schema_editor: Any, table: str) -> None:
         return
     for verb in [*verbs, "truncate"]:
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb} ON {table}")
+
+
+def refuse(
+    schema_editor: Any, table: str, verb: str, condition: str, *, name: str, message: str
+) -> None:
+    """Refuse one verb (insert, update, delete) for the rows of a table that fit a condition.
+
+    `condition` is SQL about OLD and NEW; `name` names the trigger, and on PostgreSQL its function.
+    """
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    write = _refusal_on_sqlite if sqlite else _refusal_on_postgres
+    for statement in write(table, verb, condition, name, message):
+        schema_editor.execute(statement, params=None)
+
+
+def _refusal_on_sqlite(
+    table: str, verb: str, condition: str, name: str, message: str
+) -> tuple[str, ...]:
+    # Older SQLite knows IS NOT, and not yet IS DISTINCT FROM; they mean the same here.
+    asked = condition.replace("IS DISTINCT FROM", "IS NOT")
+    return (
+        f"DROP TRIGGER IF EXISTS {name}",
+        f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table} "
+        f"WHEN {asked} BEGIN SELECT RAISE(ABORT, '{message}'); END",
+    )
+
+
+def _refusal_on_postgres(
+    table: str, verb: str, condition: str, name: str, message: str
+) -> tuple[str, ...]:
+    answer = "OLD" if verb == "delete" else "NEW"
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {condition} THEN RAISE EXCEPTION '{message}' "
+        f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {answer}; END $$",
+        f"CREATE OR REPLACE TRIGGER {name} BEFORE {verb.upper()} ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {name}()",
+    )
+
+
+def allow(schema_editor: Any, table: str, *, name: str) -> None:
+    """Take one refusal away."""
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}{'' if sqlite else f' ON {table}'}")
+    if not sqlite:
+        schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}()")
 
 
 def append_only(table: str) -> migrations.RunPython:

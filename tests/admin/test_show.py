@@ -68,7 +68,8 @@ NOT_ENTERED_HERE = {
     "frameworks.Cycle", "frameworks.DeliberationLine", "frameworks.DeliberationText",
     "frameworks.LegalityControl", "frameworks.MeetingFile", "frameworks.MinutesVersion",
     "frameworks.NeedTreatment", "frameworks.OpenSubject", "frameworks.PaperText",
-    "frameworks.StepBack", "journal.Entry", "journal.Head", "monitoring.ObstaclePassage",
+    "frameworks.StepBack", "journal.Entry", "journal.Head", "monitoring.CycleSnapshot",
+    "monitoring.ObstaclePassage",
     "monitoring.Report", "monitoring.ReportLine", "monitoring.ReportVisit",
     "monitoring.Statement", "monitoring.StatementPhoto",
 }  # fmt: skip

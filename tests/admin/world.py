@@ -129,6 +129,7 @@ def _plan(of: Framework, party: Organisation, who: User) -> None:
     line = make.promise(action, party)
     Payment.objects.create(line=line, amount=5_000, recorded_by=who)
     make.photo(make.statement(action), who)
+    cycle.snapshots.create(data="{}", sha256="d" * 64, taken_by=who)
     report = make.report(cycle, [action])
     report.visits.create(visited_on=make.DAY, place="Koila")
     make.support(of, party, action=action)

@@ -27,16 +27,6 @@ WHY = "La pluie a coupé la piste de Ŋɔmi"
 
 
 @pytest.fixture
-def commune() -> Commune:
-    return make.commune()
-
-
-@pytest.fixture
-def secretary(commune: Commune) -> User:
-    return make.secretary(commune)
-
-
-@pytest.fixture
 def cycle(commune: Commune) -> Cycle:
     """One action done for one need; one running and one not begun for another."""
     framework = make.framework(commune)

@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db
 OPENED = make.day("2025-03-03")
 
 
-@pytest.fixture
-def commune() -> Commune:
-    return make.commune()
-
-
-@pytest.fixture
-def secretary(commune: Commune) -> User:
-    return make.secretary(commune)
-
-
 def close(cycle: Cycle, by: User, **facts: object) -> None:
     facts.setdefault("closed_on", make.day("2025-06-10"))
     services.close_cycle(cycle, by=by, **facts)  # type: ignore[arg-type]

@@ -24,16 +24,6 @@ CLOSED = make.day("2025-06-10")
 
 
 @pytest.fixture
-def commune() -> Commune:
-    return make.commune()
-
-
-@pytest.fixture
-def secretary(commune: Commune) -> User:
-    return make.secretary(commune)
-
-
-@pytest.fixture
 def cycle(commune: Commune) -> Cycle:
     """One action done and partly paid by two parties, one running, one obstacle open."""
     cycle = make.cycle(make.framework(commune))

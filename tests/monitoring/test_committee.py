@@ -15,16 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def commune() -> Commune:
-    return make.commune()
-
-
-@pytest.fixture
-def secretary(commune: Commune) -> User:
-    return make.secretary(commune)
-
-
-@pytest.fixture
 def committee(commune: Commune) -> Committee:
     return make.committee(make.framework(commune))
 

@@ -26,11 +26,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def commune() -> Commune:
-    return make.commune()
-
-
-@pytest.fixture
 def framework(commune: Commune) -> Framework:
     return make.framework(commune)
 

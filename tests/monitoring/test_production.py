@@ -18,11 +18,6 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def commune() -> Commune:
-    return make.commune()
-
-
 def typed(commune: Commune, **changes: Any) -> dict[str, Any]:
     return {
         "organisation": make.organisation(commune).pk, "sector": make.sector("echalote").pk,

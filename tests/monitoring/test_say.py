@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def commune() -> Commune:
-    return make.commune()
-
-
-@pytest.fixture
 def action(commune: Commune) -> Action:
     plan = make.plan(make.cycle(make.framework(commune)), state="valide")
     return make.action(plan, responsible=make.organisation(commune))
