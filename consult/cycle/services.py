@@ -119,7 +119,7 @@ def close_cycle(
             *amendments_are_over(cycle),
         ]
     )
-    if Cycle.objects.select_for_update().get(pk=cycle.pk).state != cycle.state:
+    if Cycle.objects.select_for_update().get(pk=cycle.pk).state != CycleState.OPEN:
         raise Stale
     reasons = _leave_actions(cycle, actions, by=by, on=closed_on)
     _declare_needs(cycle, needs, by=by, on=closed_on)

@@ -112,14 +112,18 @@ def test_the_database_refuses_a_closed_cycle_without_report_or_default(commune: 
         make.cycle(make.framework(commune), state="clos", closed_on=OPENED)
 
 
-def test_closing_twice_at_once_is_noticed(commune: Commune, secretary: User) -> None:
+@pytest.mark.parametrize("read_again", [False, True])
+def test_a_cycle_is_closed_once(commune: Commune, secretary: User, *, read_again: bool) -> None:
     cycle = make.cycle(make.framework(commune))
     seen_by_another = Cycle.objects.get(pk=cycle.pk)
     close(cycle, secretary, end_report_on=make.day("2025-06-01"))
+    if read_again:
+        seen_by_another.refresh_from_db()
 
     with pytest.raises(Stale):
         close(seen_by_another, secretary, end_report_on=make.day("2025-06-02"))
     assert Cycle.objects.get().end_report_on == make.day("2025-06-01")
+    assert cycle.snapshots.count() == 1
 
 
 def test_closing_the_cycle_closes_its_agreed_plan(commune: Commune, secretary: User) -> None:
