@@ -19,6 +19,7 @@ from consult.cycle.carrying import to_carry as to_carry
 from consult.cycle.closing import (
     FINISHED,
     ActionChoice,
+    EndReport,
     Fate,
     NeedChoice,
     amendments_are_over,
@@ -123,6 +124,13 @@ def close_cycle(
         raise Stale
     reasons = _leave_actions(cycle, actions, by=by, on=closed_on)
     _declare_needs(cycle, needs, by=by, on=closed_on)
+    _end(cycle, said, closed_on, closing_note)
+    journal(cycle, by=by, verb=Verb.CLOSED, scope=cycle.commune.code)
+    return snapshot.keep(cycle, by=by, reasons=reasons)
+
+
+def _end(cycle: Cycle, said: EndReport, closed_on: datetime.date, closing_note: str) -> None:
+    """The cycle and its agreed plan are over."""
     move(
         cycle,
         "state",
@@ -136,8 +144,6 @@ def close_cycle(
     plan = ActionPlan.objects.filter(cycle=cycle).exclude(state=PlanState.DRAFT).first()
     if plan:
         move(plan, "state", to=PlanState.CLOSED)
-    journal(cycle, by=by, verb=Verb.CLOSED, scope=cycle.commune.code)
-    return snapshot.keep(cycle, by=by, reasons=reasons)
 
 
 def _leave_actions(

@@ -50,12 +50,10 @@ def say(
     speaks only of the actions it answers for. A word on a closed cycle's action is accepted and
     marked *après clôture*. Raises NotReady when a fact is missing.
     """
-    commune = action.plan.cycle.commune
     require_voice(by, voice, action)
     said_on = said_on or today()
     done_on = _done_day(situation, said_on, done_on)
-    explained = bool(note.strip()) or (named and situation == Situation.BLOCKED)
-    _check(action, situation, said_on, done_on, explained=explained)
+    _check(action, situation, said_on, done_on, explained=_explained(situation, note, named))
     statement = Statement.objects.create(
         action=action,
         voice=voice,
@@ -69,8 +67,19 @@ def say(
         after_closing=action.plan.cycle.state == CycleState.CLOSED,
         recorded_by=by,
     )
-    journal(action, by=by, verb=Verb.STATE, scope=commune.code, fields=["situation"])
+    _log(action, by)
     return statement
+
+
+def _log(action: Action, by: User) -> None:
+    """Write in the journal that something was said of the action."""
+    scope = action.plan.cycle.commune.code
+    journal(action, by=by, verb=Verb.STATE, scope=scope, fields=["situation"])
+
+
+def _explained(situation: str, note: str, named: bool) -> bool:
+    """A sentence was typed, or what blocks was named as an obstacle."""
+    return bool(note.strip()) or (named and situation == Situation.BLOCKED)
 
 
 def _done_day(

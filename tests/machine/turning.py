@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from actionplans.models import Action, ActionPlan, CarryChoice, Payment, PlanVersion
@@ -47,17 +48,16 @@ def close_it(run: Run) -> Try | None:
     fates = {task.pk: _fate(run, task) for task in run.model.left_in(turn)}
     day = run.model.day + (run.rng.choice((-500, 2)) * DAY if run.maybe(0.3) else 0 * DAY)
     report = None if run.maybe(0.3) else day
-    said = {pk: _word(run, pk, fate, day) for pk, fate in fates.items() if fate}
-    words = {pk: word for pk, word in said.items() if word}
+    said = ((pk, _word(run, pk, fate, day)) for pk, fate in fates.items() if fate)
+    words = {pk: word for pk, word in said if word}
     ready = turn.closed_on is None and turn.opened_on <= day <= run.model.day
     ready &= report is not None and not (plan and plan.before is not None)
-    ready &= all(_may_be_said(run, pk, word) for pk, word in words.items())
     ready &= ("abandonnee", "") not in fates.values()
+    ready &= all(_may_be_said(run, *word) for word in words.items())
     needs: dict[int, str] = {}
 
     def do(by: User) -> CycleSnapshot:
-        cycle = Cycle.objects.get(pk=turn.pk)
-        found = closing.review(cycle)
+        found = closing.review(cycle := Cycle.objects.get(pk=turn.pk))
         needs.update({need.pk: _declared(run, need) for need in found.needs})
         return services.close_cycle(
             cycle,
@@ -77,8 +77,12 @@ def close_it(run: Run) -> Try | None:
         run.model.needs |= needs
         _picture_is_right(run, turn, kept)
 
-    who = frozenset({str(Role.SECRETARY)}) if words else TOWN_HALL
-    return Try(who, ready, do, then, f"cycle {turn.number} {fates}")
+    return Try(_closers(words), ready, do, then, f"cycle {turn.number} {fates}")
+
+
+def _closers(words: Mapping[int, Any]) -> frozenset[str]:
+    """A mayor closes too, but speaks not for the committee."""
+    return frozenset({str(Role.SECRETARY)}) if words else TOWN_HALL
 
 
 def _too_young(run: Run, turn: plain.Turn) -> bool:
