@@ -51,8 +51,9 @@ def executable() -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The server for a browser shows hashed static files to the end: none of it beside the rest."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", []):
+        if {"browser", "live_server"} & {*getattr(item, "fixturenames", [])}:
             item.add_marker("browser")
 
 
