@@ -175,7 +175,7 @@ def r14_sector_and_need(plan: ActionPlan) -> list[Finding]:
 
 
 def third_return(plan: ActionPlan) -> list[Finding]:
-    """Actions come back a third time that the council or the adviser is to look at."""
+    """Actions that come back for the third time and that the council or the adviser looks at."""
     found = []
     for action in plan.actions.asked_on_return().order_by("number"):
         if action.carry_choice == CarryChoice.COUNCIL:

@@ -6,7 +6,9 @@ How many days each step takes is the framework's own setting.
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
+from foundation.records.today import today
 from monitoring.models import Obstacle, Unblocker
 
 TO_COUNCIL_AFTER = 14
@@ -23,3 +25,12 @@ def whose_turn(obstacle: Obstacle, day: datetime.date) -> Unblocker | None:
     if age > (framework.obstacle_council_days or TO_COUNCIL_AFTER):
         return Unblocker.COUNCIL
     return Unblocker.COMMITTEE
+
+
+def with_age(obstacles: Any) -> list[Any]:
+    """Obstacles with the days they have been blocking (`age`), and whose turn it is (`turn`)."""
+    found = list(obstacles.select_related("action", "party", "framework"))
+    for obstacle in found:
+        obstacle.age = obstacle.days_open(today())
+        obstacle.turn = whose_turn(obstacle, today())
+    return found

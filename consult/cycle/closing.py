@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from actionplans.models import Action, ActionPlan, Amendment
 from foundation.records.rules import Finding, Strength
-from foundation.records.today import today
 from frameworks.models import Cycle, Framework, Need, NeedState
 from frameworks.models.needs import NEED_MOVES
+from monitoring.ladder import with_age
 from monitoring.models import CommitteeMandate, Obstacle, Report, ReportKind, Situation
 from monitoring.querysets import with_situation
 from monitoring.rules import r9_end_report
@@ -127,10 +127,7 @@ def plan_was_agreed(plan: ActionPlan | None) -> list[Finding]:
 def still_open(framework: Framework) -> list[Obstacle]:
     """What blocks and has no answer yet, the oldest first; it goes on to the next cycle."""
     found = Obstacle.objects.filter(framework=framework).unsettled()
-    rows = list(found.select_related("action", "party").order_by("raised_on", "pk"))
-    for obstacle in rows:
-        obstacle.age = obstacle.days_open(today())  # type: ignore[attr-defined]
-    return rows
+    return with_age(found.order_by("raised_on", "pk"))
 
 
 def mandate_of(framework: Framework) -> CommitteeMandate | None:

@@ -10,16 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Sum
 from django.utils.translation import gettext_lazy
 
-from actionplans.models import FundingLine, Payment
+from actionplans.models import ActionPlan
 from actionplans.services.sealing import as_text, digest
 from communes.models import Sex
 from consult.cycle.closing import FINISHED, Fate, mandate_of, needs_answered, planned, still_open
 from foundation.accounts.models import User
 from frameworks.models import Cycle, NeedState
 from monitoring.models import CycleSnapshot, Situation
+from monitoring.money import engagements_of
 
 Data = dict[str, Any]
 
@@ -89,19 +89,10 @@ def _action(action: Any, reason: str) -> Data:
 
 def _parties(cycle: Cycle) -> list[Data]:
     """Promised and paid by party, the largest promise first; money taken over is its payer's."""
-    lines = FundingLine.objects.filter(action__plan__cycle=cycle).order_by()
-    money: dict[tuple[int, str], list[int]] = {}
-    promised = lines.standing().values_list("party", "party__name").annotate(n=Sum("promised"))
-    paid = Payment.objects.filter(line__action__plan__cycle=cycle).order_by()
-    paid = paid.values_list("line__party", "line__party__name").annotate(n=Sum("amount"))
-    for place, rows in enumerate((promised, paid)):
-        for party, name, amount in rows:
-            money.setdefault((party, name), [0, 0])[place] = amount or 0
-    found = [
-        {"id": party, "party": name, "promised": sums[0], "paid": sums[1]}
-        for (party, name), sums in money.items()
+    return [
+        {"id": one.key, "party": one.party, "promised": one.promised, "paid": one.paid}
+        for one in engagements_of(ActionPlan.objects.filter(cycle=cycle).first())
     ]
-    return sorted(found, key=lambda row: (-row["promised"], row["party"], row["id"]))
 
 
 def _need(need: Any) -> Data:

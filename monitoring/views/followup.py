@@ -23,13 +23,13 @@ from foundation.records.today import today
 from monitoring.filters import FollowUpFilter
 from monitoring.forms.obstacles import BlockForm
 from monitoring.forms.statements import LARGE, StatementForm
+from monitoring.ladder import with_age
 from monitoring.lateness import days_late, days_over, worst_first
 from monitoring.models import Obstacle, Situation, Statement, Voice
 from monitoring.querysets import ObstacleQuerySet, with_situation
 from monitoring.services import statements
 from monitoring.services.obstacles import raise_obstacle
 from monitoring.sheet import plan_followed
-from monitoring.views.obstacles import with_age
 from monitoring.voices import (
     Disagreement,
     disagreement,

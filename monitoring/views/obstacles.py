@@ -27,7 +27,7 @@ from monitoring.forms.obstacles import (
     PostponeForm,
     meetings_to_answer,
 )
-from monitoring.ladder import whose_turn
+from monitoring.ladder import whose_turn, with_age
 from monitoring.models import Obstacle
 from monitoring.services import obstacles as services
 
@@ -57,15 +57,6 @@ def obstacle_list(request: SignedInRequest, commune: Commune) -> HttpResponse:
         "may_name": may_name and commune.frameworks.current().exists(),
     }
     return render(request, "monitoring/obstacles.html", context)
-
-
-def with_age(obstacles: Any) -> list[Any]:
-    """Obstacles with the days they have been blocking, and whose turn it is to act."""
-    found = list(obstacles.select_related("action", "party", "framework"))
-    for obstacle in found:
-        obstacle.age = obstacle.days_open(today())
-        obstacle.turn = whose_turn(obstacle, today())
-    return found
 
 
 @require_safe
