@@ -32,6 +32,12 @@ class Action(enum.Enum):
     OVERRIDE = "set a rule aside, with a reason"
     PAUSE = "put a commune on pause"
     REVIEW = "compare the communes"
+    VISIT = "file visits and calls, and read private notes"
+    LEARN = "read what communes share with each other"
+    EDIT_LEARNING = "write sheets, trainings and exchanges"
+    REVIEW_SHEETS = "review experience sheets before publication"
+    CAMPAIGN = "open a collection of experience sheets"
+    READ_SENSITIVE = "read and write the notes in confidence on a meeting"
     ADMINISTER = "manage users, assignments and catalogues"
 
 
@@ -56,6 +62,12 @@ GRANTS: dict[Action, frozenset[Role]] = {
     Action.OVERRIDE: frozenset({Role.ADVISER, Role.ADMINISTRATOR}),
     Action.PAUSE: frozenset({Role.ADVISER, Role.ADMINISTRATOR}),
     Action.REVIEW: frozenset({Role.ADVISER, Role.PARTNER, Role.ADMINISTRATOR}),
+    Action.VISIT: frozenset({Role.ADVISER}),
+    Action.LEARN: _EVERYONE,
+    Action.EDIT_LEARNING: _EDITORS,
+    Action.REVIEW_SHEETS: frozenset({Role.ADVISER}),
+    Action.CAMPAIGN: frozenset({Role.ADVISER, Role.ADMINISTRATOR}),
+    Action.READ_SENSITIVE: _EDITORS | {Role.ADVISER},
     Action.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
 }
 

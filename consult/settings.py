@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "consult.meetings",
     "consult.portal",
     "consult.review",
+    "consult.learning",
     "consult.demo",
     "consult.web",
     "communes.gestion.apps.GestionConfig",

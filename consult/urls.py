@@ -16,6 +16,11 @@ commune_pages = [
     path("", include("actionplans.urls")),
     path("", include("monitoring.urls")),
     path("indicateurs/", include("consult.review.indicator_urls")),
+    path("", include("consult.review.answer_urls")),
+    path("", include("consult.review.commitment_urls")),
+    path("", include("consult.learning.sheet_urls")),
+    path("", include("consult.learning.wocat_urls")),
+    path("", include("consult.learning.training_urls")),
 ]
 
 urlpatterns = [
@@ -26,6 +31,12 @@ urlpatterns = [
         path("espace/<slug:slug>/", include(commune_pages)),
         path("", include("consult.portal.urls")),
         path("", include("consult.review.urls")),
+        path("", include("consult.review.visit_urls")),
+        path("", include("consult.review.unblock_urls")),
+        path("", include("consult.review.report_urls")),
+        path("", include("consult.learning.library_urls")),
+        path("", include("consult.learning.shipped_urls")),
+        path("", include("consult.learning.method_urls")),
         path("", include("consult.web.urls")),
         prefix_default_language=False,
     ),

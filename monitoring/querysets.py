@@ -10,12 +10,19 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Valu
 from django.db.models.functions import Coalesce
 
 from actionplans.querysets import ActionQuerySet
+from communes.access import Action, allowed, roles_anywhere
 from communes.querysets import InCommuneQuerySet
 from foundation.formats.search import search_key
 
 if TYPE_CHECKING:
     from frameworks.models import Cycle, Meeting
-    from monitoring.models import Committee, Obstacle, Report, Statement  # noqa: F401
+    from monitoring.models import (  # noqa: F401
+        Committee,
+        Obstacle,
+        PublishedAnswer,
+        Report,
+        Statement,
+    )
 
 
 class CommitteeQuerySet(InCommuneQuerySet["Committee"]):
@@ -167,3 +174,15 @@ class OfStatementQuerySet(InCommuneQuerySet[Any]):
 
 class SnapshotQuerySet(InCommuneQuerySet[Any]):
     commune_path = "cycle__framework__commune"
+
+
+class PublishedAnswerQuerySet(InCommuneQuerySet["PublishedAnswer"]):
+    """A commune's own answers by `visible_to`; those of all communes by `shared_with`."""
+
+    commune_path = "passage__obstacle__framework__commune"
+
+    def shared_with(self, user: Any) -> Self:
+        """Every answer published and not withdrawn, for people who hold any role."""
+        if not allowed(roles_anywhere(user), Action.LEARN):
+            return self.none()
+        return self.filter(withdrawn_on=None)

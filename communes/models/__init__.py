@@ -30,6 +30,7 @@ from communes.models.territory import (
     Pause,
     Region,
 )
+from communes.models.thresholds import Thresholds
 
 __all__ = [
     "COLLEGE_OF_KIND",
@@ -64,5 +65,6 @@ __all__ = [
     "Sector",
     "ServiceKind",
     "Sex",
+    "Thresholds",
     "Weekday",
 ]

@@ -23,8 +23,15 @@ COMMUNE_MENU = (
 SECTIONS = {
     "personnes": "acteurs", "comite": "suivi", "plans": "plan", "pdesc": "plan",
     "papiers": "reunions", "indicateurs": "suivi", "recettes": "suivi", "confiance": "suivi",
+    "fiches": "suivi", "wocat": "suivi", "formations": "suivi", "partenariat": "suivi",
 }  # fmt: skip
-ADVISER_MENU = ((gettext_noop("Communes"), "review:matrix"),)
+ADVISER_MENU = (
+    (gettext_noop("Communes"), "review:matrix"),
+    (gettext_noop("Visits"), "visits:next"),
+    (gettext_noop("Obstacles"), "unblock:obstacles"),
+    (gettext_noop("Reports"), "reports:list"),
+    (gettext_noop("Library"), "library:sheets"),
+)
 FOOT = ((gettext_noop("Help"), "web:help"), (gettext_noop("Accessibility"), "web:accessibility"))
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 

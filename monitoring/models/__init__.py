@@ -1,5 +1,6 @@
 """Follow-up: the committee, its mandates, and what each voice says of each action."""
 
+from monitoring.models.answers import PublishedAnswer
 from monitoring.models.committee import (
     Committee,
     CommitteeMandate,
@@ -32,6 +33,7 @@ __all__ = [
     "ObstaclePassage",
     "ObstacleState",
     "ProductionMeasure",
+    "PublishedAnswer",
     "Report",
     "ReportKind",
     "ReportLine",

@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 
 from communes.models import Commune
-from consult.review.indicators.cycles import CycleFigures, figures_of
-from consult.review.indicators.export import indicators_of
-from consult.review.indicators.meetings import MeetingFigures, meetings_of
-from consult.review.indicators.needs import needs_of
-from consult.review.indicators.obstacles import obstacles_by_cycle
-from consult.review.indicators.organisations import organisations_of
-from consult.review.indicators.revenue import new_streams_of, taxes_compared
-from consult.review.indicators.trust import trust_by_survey
 from foundation.formats.cells import safe_cell
 from frameworks.models import Cycle, Framework, TrustSurvey
+from monitoring.indicators.cycles import CycleFigures, figures_of
+from monitoring.indicators.export import indicators_of
+from monitoring.indicators.meetings import MeetingFigures, meetings_of
+from monitoring.indicators.needs import needs_of
+from monitoring.indicators.obstacles import obstacles_by_cycle
+from monitoring.indicators.organisations import organisations_of
+from monitoring.indicators.revenue import new_streams_of, taxes_compared
+from monitoring.indicators.trust import trust_by_survey
 from monitoring.models import Obstacle
 from tests import make
 

@@ -11,24 +11,24 @@ from django.views.decorators.http import require_safe
 from communes.access import Action
 from communes.guard import SignedInRequest, guarded, may_here
 from communes.models import Commune
-from consult.review.indicators import words
-from consult.review.indicators.cycles import CycleFigures, figures_of
-from consult.review.indicators.export import (
+from consult.review.tables import csv_answer
+from foundation.forms.bars import segments
+from frameworks.models import Framework
+from monitoring.indicators import words
+from monitoring.indicators.cycles import CycleFigures, figures_of
+from monitoring.indicators.export import (
     COLUMNS,
     as_rows,
     belongs,
     framework_of,
     indicators_of,
 )
-from consult.review.indicators.meetings import meetings_of
-from consult.review.indicators.money import together
-from consult.review.indicators.needs import needs_of
-from consult.review.indicators.organisations import organisations_of
-from consult.review.indicators.revenue import new_streams_of, taxes_compared
-from consult.review.indicators.trust import trust_by_survey
-from consult.review.tables import csv_answer
-from foundation.forms.bars import segments
-from frameworks.models import Framework
+from monitoring.indicators.meetings import meetings_of
+from monitoring.indicators.money import together
+from monitoring.indicators.needs import needs_of
+from monitoring.indicators.organisations import organisations_of
+from monitoring.indicators.revenue import new_streams_of, taxes_compared
+from monitoring.indicators.trust import trust_by_survey
 
 
 @require_safe

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from communes.models import Commune
-from consult.review.indicators.export import COLUMNS, as_rows, framework_of, indicators_of
 from foundation.formats.cells import safe_cell
+from monitoring.indicators.export import COLUMNS, as_rows, framework_of, indicators_of
 
 
 class Command(BaseCommand):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from consult.review.indicators.money import MoneyFigures, money_by_cycle
-from consult.review.indicators.obstacles import ObstacleFigures, obstacles_by_cycle
-from consult.review.indicators.plans import PlanFigures, plans_by_cycle
 from frameworks.models import Cycle
+from monitoring.indicators.money import MoneyFigures, money_by_cycle
+from monitoring.indicators.obstacles import ObstacleFigures, obstacles_by_cycle
+from monitoring.indicators.plans import PlanFigures, plans_by_cycle
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from communes.models import Commune
-from consult.review.indicators.cycles import CycleFigures, figures_of
-from consult.review.indicators.meetings import MeetingFigures, meetings_of
-from consult.review.indicators.needs import NeedFigures, needs_of
-from consult.review.indicators.organisations import OrganisationFigures, organisations_of
-from consult.review.indicators.revenue import new_streams_of, taxes_of
-from consult.review.indicators.trust import trust_by_survey
 from frameworks.models import Cycle, Framework, TaxRecord
 from frameworks.trust import TrustFigures
+from monitoring.indicators.cycles import CycleFigures, figures_of
+from monitoring.indicators.meetings import MeetingFigures, meetings_of
+from monitoring.indicators.needs import NeedFigures, needs_of
+from monitoring.indicators.organisations import OrganisationFigures, organisations_of
+from monitoring.indicators.revenue import new_streams_of, taxes_of
+from monitoring.indicators.trust import trust_by_survey
 
 Facts = dict[str, Any]
 PLACES = 4

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from actionplans.documents.pictures import COLOURS
 from actionplans.models import COLUMN_OF_KIND
 from communes.models import OrganisationKind
-from consult.review.indicators.money import MoneyFigures
-from consult.review.indicators.needs import NeedFigures
-from consult.review.indicators.obstacles import ObstacleFigures
-from consult.review.indicators.organisations import OrganisationFigures
-from consult.review.indicators.plans import PlanFigures
-from consult.review.indicators.revenue import StreamFigures
 from foundation.formats.money import fcfa
 from foundation.formats.numbers import number, percent
 from foundation.forms.bars import Segment, segments
+from monitoring.indicators.money import MoneyFigures
+from monitoring.indicators.needs import NeedFigures
+from monitoring.indicators.obstacles import ObstacleFigures
+from monitoring.indicators.organisations import OrganisationFigures
+from monitoring.indicators.plans import PlanFigures
+from monitoring.indicators.revenue import StreamFigures
 
 
 class Told(NamedTuple):
