@@ -34,6 +34,7 @@ urlpatterns = [
         path("", include("consult.review.visit_urls")),
         path("", include("consult.review.unblock_urls")),
         path("", include("consult.review.report_urls")),
+        path("", include("consult.review.inclusion_urls")),
         path("", include("consult.learning.library_urls")),
         path("", include("consult.learning.shipped_urls")),
         path("", include("consult.learning.method_urls")),

@@ -1,0 +1,1 @@
+"""The adviser's papers: brief, service sheets, quarterly reports."""
