@@ -1,0 +1,1 @@
+"""The admin of what was learned: trainings, exchanges, adoptions and method sheets."""

@@ -1,0 +1,1 @@
+"""What is typed of sheets, trainings, exchanges and adoptions."""
