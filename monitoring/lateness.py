@@ -7,8 +7,6 @@ from typing import Any
 
 from monitoring.models import Situation
 
-# Days after its last possible day during which an action, or a step, is to be watched, not late.
-GRACE_DAYS = 10
 SETTLED = (Situation.DONE, Situation.DROPPED, Situation.CARRIED)
 
 
@@ -22,9 +20,13 @@ def days_late(action: Any, day: datetime.date) -> int:
     return max(int((day - action.due_on).days), 0)
 
 
-def is_late(days: int) -> bool:
-    """Whether so many days after the last possible day count as late: the grace days are over."""
-    return days > GRACE_DAYS
+def is_late(days: int, grace_days: int) -> bool:
+    """Whether so many days after the last possible day count as late: the grace days are over.
+
+    An administrator sets the days of grace (`communes.models.Thresholds`); until then an action,
+    or a step, is to be watched, not late.
+    """
+    return days > grace_days
 
 
 def days_over(action: Any) -> int | None:

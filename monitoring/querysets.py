@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from actionplans.querysets import ActionQuerySet
 from communes.access import Action, allowed, roles_anywhere
 from communes.querysets import InCommuneQuerySet
+from communes.thresholds import threshold
 from foundation.formats.search import search_key
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def with_situation(actions: ActionQuerySet) -> ActionQuerySet:
     """Adds to each action what was said last by who counts (design § 3.5).
 
     `situation` is *prevue* when nobody said anything; `situation_voice` tells who; `progress` is a
-    percentage; `done_on` the day it was done; `news_on` the day of the last statement by anybody.
+    percentage; `done_on` the day it was done; `news_on` the day of the last statement by anybody;
+    `grace_days` how many days after its last possible day it is watched before it is late.
     """
     said = apps.get_model("monitoring", "Statement").objects.filter(action=OuterRef("pk"))
     counting = said.counting_first()
@@ -79,6 +81,7 @@ def with_situation(actions: ActionQuerySet) -> ActionQuerySet:
         progress=Subquery(counting.values("progress")[:1]),
         done_on=Subquery(counting.values("done_on")[:1]),
         news_on=Subquery(said.order_by("-said_on").values("said_on")[:1]),
+        grace_days=threshold("grace_days"),
     )
 
 

@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from communes.models import Commune, Pause
 from communes.querysets import running_on
+from communes.thresholds import threshold
 from consult.cycle.requirements import (
     FRAMEWORK,
     REQUIREMENTS,
     Requirement,
     as_column,
+    count_of,
     held,
     of_step,
     relations,
@@ -26,10 +28,11 @@ from consult.cycle.requirements import (
 from foundation.formats.partial import PartialDate
 from foundation.records.today import today
 from frameworks.models import Meeting, Need, Step
-from monitoring.lateness import GRACE_DAYS
-from monitoring.models import Statement
+from monitoring.lateness import is_late
+from monitoring.models import Obstacle, Statement
 
-SILENT_AFTER_DAYS = 30
+# So many obstacles without an answer, and a commune that is in time is to be watched all the same.
+OBSTACLES_TO_WATCH = 2
 
 
 class Verdict(enum.StrEnum):
@@ -53,13 +56,16 @@ VERDICT_NAMES = {
 }
 
 
-def with_progress(communes: QuerySet[Commune]) -> QuerySet[Commune]:
+def with_progress(
+    communes: QuerySet[Commune], *, needed_only: bool = False
+) -> QuerySet[Commune]:
     """Adds to each commune, in the same query, what its framework and open cycle still need.
 
-    `met_<code>` for each requirement; `cycle_number`, the due days, when each step was done, the
-    last news and the pause in force. Nothing here depends on how many cycles came before.
+    `met_<code>` for each requirement, or for those only that hold a step back; `cycle_number`, the
+    due days, when each step was done, the last news, the obstacles that wait, the pause in force
+    and the thresholds of the country. Nothing here depends on how many cycles came before.
     """
-    met = {f"met_{r.code}": as_column(r.met) for r in REQUIREMENTS}
+    met = {f"met_{r.code}": as_column(r.met) for r in REQUIREMENTS if r.needed or not needed_only}
     return communes.annotate(**relations()).annotate(
         **met,
         framework_pk=F("framework__pk"),
@@ -76,6 +82,9 @@ def with_progress(communes: QuerySet[Commune]) -> QuerySet[Commune]:
         ),
         done_meeting=_first(held.order_by("-held_on"), "held_on"),
         **_last_news(),
+        obstacles_open=count_of(Obstacle.objects.unsettled().filter(framework=FRAMEWORK)),
+        grace_days=threshold("grace_days"),
+        silent_days=threshold("silent_days"),
         pause_reason=Coalesce(
             _first(
                 Pause.objects.filter(commune=OuterRef("pk")).filter(running_on(today())), "reason"
@@ -216,10 +225,10 @@ def _verdict(
         return Verdict.PAUSED
     if row.cycle_pk is None and news_on is None:
         return Verdict.NOT_STARTED
-    if days_late > GRACE_DAYS:
+    if is_late(days_late, row.grace_days):
         return Verdict.LATE
-    if days_late > 0:
+    if days_late > 0 or row.obstacles_open >= OBSTACLES_TO_WATCH:
         return Verdict.WATCH
-    if news_on is None or (day - news_on).days > SILENT_AFTER_DAYS:
+    if news_on is None or (day - news_on).days > row.silent_days:
         return Verdict.SILENT
     return Verdict.ON_TIME

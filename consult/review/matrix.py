@@ -22,7 +22,7 @@ from consult.cycle.requirements import FRAMEWORK, actions, count_of
 from foundation.formats.dates import age_days, day_brief
 from foundation.records.today import today
 from frameworks.models import Step
-from monitoring.models import Obstacle, Situation
+from monitoring.models import Situation
 from monitoring.querysets import with_situation
 
 # Worst first; a paused commune is never late, one that has not started waits for nobody.
@@ -67,7 +67,6 @@ def rows(communes: QuerySet[Commune], day: datetime.date | None = None) -> list[
     found = with_progress(communes.with_place()).annotate(  # type: ignore[attr-defined]
         actions_total=count_of(actions),
         actions_done=count_of(situated.filter(situation=Situation.DONE)),
-        obstacles_open=count_of(Obstacle.objects.unsettled().filter(framework=FRAMEWORK)),
         actions_blocked=count_of(situated.filter(situation=Situation.BLOCKED)),
     )
     return sorted((_row(commune, day) for commune in found), key=lambda row: row.sort_key)

@@ -15,6 +15,6 @@ def situation_word(code: str) -> str:
 
 
 @register.filter
-def past_grace(days: int) -> bool:
+def past_grace(days: int, grace_days: int) -> bool:
     """True once an action so many days after its last possible day counts as late."""
-    return is_late(days)
+    return is_late(days, grace_days)

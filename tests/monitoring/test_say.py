@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from actionplans.models import Action
 from communes.models import Assignment, Commune, OrganisationKind, Role
 from foundation.records.errors import NotReady
-from monitoring.lateness import GRACE_DAYS, days_late, worst_first
+from monitoring.lateness import days_late, worst_first
 from monitoring.models import Situation, Statement, Voice
 from monitoring.querysets import with_situation
 from monitoring.services.statements import say
@@ -161,9 +161,9 @@ def test_late_is_counted_from_the_last_possible_day_and_ends_when_done(action: A
     assert days_late(row, make.day("2025-03-15")) == 0
 
 
-@pytest.mark.parametrize(("days", "shown"), [(1, "warn"), (GRACE_DAYS, "warn"), (11, "late")])
+@pytest.mark.parametrize(("days", "shown"), [(1, "warn"), (10, "warn"), (11, "late")])
 def test_within_the_grace_days_an_action_is_to_be_watched_then_late(days: int, shown: str) -> None:
-    html = render_to_string("monitoring/_late.html", {"days": days})
+    html = render_to_string("monitoring/_late.html", {"days": days, "grace": 10})
 
     assert f'class="tag {shown}"' in html
 

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from communes.access import Action
 from communes.guard import SignedInRequest, guarded
 from communes.models import Commune
-from consult.cycle.progress import SILENT_AFTER_DAYS, VERDICT_NAMES, Verdict
+from communes.thresholds import thresholds
+from consult.cycle.progress import VERDICT_NAMES, Verdict
 from consult.review import matrix, services
 from consult.review.filters import MatrixFilter
 from consult.review.forms import PauseForm
@@ -21,7 +22,6 @@ from consult.review.tables import csv_answer
 from foundation.records.errors import NotReady
 from foundation.records.today import today
 from frameworks.models import Step
-from monitoring.lateness import GRACE_DAYS
 
 PAGE = 50
 TILE = {
@@ -79,11 +79,11 @@ def matrix_table(request: SignedInRequest) -> HttpResponse:
 def _tiles(
     request: SignedInRequest, found: list[matrix.Row], chosen: str
 ) -> list[dict[str, object]]:
-    counts = matrix.tallies(found)
+    counts, limits = matrix.tallies(found), thresholds()
     small = {
-        Verdict.LATE: ngettext("more than %(n)s day", "more than %(n)s days", GRACE_DAYS)
-        % {"n": GRACE_DAYS},
-        Verdict.SILENT: _("for %(n)s days") % {"n": SILENT_AFTER_DAYS},
+        Verdict.LATE: ngettext("more than %(n)s day", "more than %(n)s days", limits.grace_days)
+        % {"n": limits.grace_days},
+        Verdict.SILENT: _("for %(n)s days") % {"n": limits.silent_days},
     }
     query = request.GET.copy()
     query.pop("page", None)
