@@ -16,5 +16,5 @@ def thresholds() -> Thresholds:
 def threshold(name: str) -> Coalesce:
     """One figure as a column, so that a list knows it without a further query."""
     stored = Thresholds.objects.filter(pk=1).values(name)[:1]
-    default = Thresholds._meta.get_field(name).get_default()
-    return Coalesce(Subquery(stored), Value(default), output_field=IntegerField())
+    default = Value(getattr(Thresholds(), name))
+    return Coalesce(Subquery(stored), default, output_field=IntegerField())

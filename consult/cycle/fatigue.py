@@ -51,7 +51,7 @@ def warnings(
     return {row.pk: list(_signs(row, came, day, limits)) for row in rows}
 
 
-def _read(communes: list[int], day: datetime.date, limits: Thresholds) -> QuerySet[Any]:
+def _read(communes: list[int], day: datetime.date, limits: Thresholds) -> Any:
     """What the four signs are read from, one row for each commune."""
     ended, held, opened = _ended(day), _held(), Cycle.objects.filter(commune=COMMUNE)
     counted_from = limits.cycles_without_investment - 1
@@ -93,12 +93,13 @@ def _invested() -> Any:
     """Investments finished since the first of the cycles that count, the running one included."""
     needed = Need.objects.filter(actions=OuterRef("pk"), nature__in=INVESTMENT_NATURES)
     paid_for = FundingLine.objects.filter(action=OuterRef("pk"), category__in=INVESTS)
-    actions = Action.objects.filter(
+    actions: Any = Action.objects.filter(
         Exists(needed) | Exists(paid_for),
         plan__cycle__commune=COMMUNE,
         plan__cycle__opened_on__gte=OuterRef("since"),
     )
-    return with_situation(actions).filter(situation=Situation.DONE)
+    situated: Any = with_situation(actions)
+    return situated.filter(situation=Situation.DONE)
 
 
 def _sum_of(rows: QuerySet[Any], column: str) -> Subquery:

@@ -10,12 +10,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communes.models import Cercle, Commune, CommuneAlias, Region
+from communes.models import Cercle, Commune, CommuneAlias, Organisation, Region, Sector
 from foundation.formats.search import search_key
+from frameworks.models import PrioritySector
 
 
 class MatrixFilter(django_filters.FilterSet):
-    """By name in any spelling, region and cercle of today."""
+    """By name in any spelling, region and cercle of today, priority sector, programme."""
 
     q = django_filters.CharFilter(
         label=_("Commune"),
@@ -36,9 +37,24 @@ class MatrixFilter(django_filters.FilterSet):
         widget=forms.Select(attrs={"class": "in"}),
     )
 
+    filiere = django_filters.ModelChoiceFilter(
+        label=_("Sector"),
+        method="by_sector",
+        queryset=Sector.objects.none(),
+        empty_label=pgettext_lazy("communes", "All"),
+        widget=forms.Select(attrs={"class": "in"}),
+    )
+    programme = django_filters.ModelChoiceFilter(
+        label=_("Programme"),
+        field_name="programmes",
+        queryset=Organisation.objects.none(),
+        empty_label=pgettext_lazy("communes", "All"),
+        widget=forms.Select(attrs={"class": "in"}),
+    )
+
     class Meta:
         model = Commune
-        fields = ["q", "region", "cercle"]
+        fields = ["q", "region", "cercle", "filiere", "programme"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,9 +63,24 @@ class MatrixFilter(django_filters.FilterSet):
             cercles__communes__in=mine
         ).distinct()
         self.filters["cercle"].queryset = Cercle.objects.filter(communes__in=mine).distinct()
+        chosen = PrioritySector.objects.active().filter(framework__commune__in=mine)
+        self.filters["filiere"].queryset = Sector.objects.filter(
+            pk__in=chosen.order_by().values("sector")
+        )
+        self.filters["programme"].queryset = Organisation.objects.filter(
+            supported_communes__in=mine
+        ).distinct()
 
     def by_name(self, communes: QuerySet[Commune], _name: str, value: str) -> QuerySet[Commune]:
         """Accents, dashes and old spellings do not matter."""
         key = search_key(value)
         alias = CommuneAlias.objects.filter(commune=OuterRef("pk"), search_key__contains=key)
         return communes.filter(Q(search_key__contains=key) | Exists(alias))
+
+    def by_sector(
+        self, communes: QuerySet[Commune], _name: str, value: Sector
+    ) -> QuerySet[Commune]:
+        """Communes whose framework works on this sector today."""
+        chosen = PrioritySector.objects.active().filter(sector=value)
+        here = chosen.filter(framework__commune=OuterRef("pk")).exclude(framework__state="clos")
+        return communes.filter(Exists(here))

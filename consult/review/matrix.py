@@ -1,16 +1,22 @@
-"""The adviser's matrix: communes × steps, worst first, in one query for its rows."""
+"""The adviser's matrix: communes × steps, worst first.
+
+One lean query reads every commune of the adviser, because the worst come first; what a page shows
+beside (actions, pauses, signs of fatigue) is read for the communes of that page alone.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from communes.models import Commune
+from communes.models import Commune, Pause, Thresholds
+from communes.querysets import running_on
+from consult.cycle import fatigue
 from consult.cycle.progress import (
     Progress,
     StepProgress,
@@ -18,7 +24,8 @@ from consult.cycle.progress import (
     read,
     with_progress,
 )
-from consult.cycle.requirements import FRAMEWORK, actions, count_of
+from consult.cycle.requirements import actions, count_of, relations
+from consult.review.verdicts import reason
 from foundation.formats.dates import age_days, day_brief
 from foundation.records.today import today
 from frameworks.models import Step
@@ -47,38 +54,88 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """The actions of the open cycle's plan, and the pause in force."""
+
+    actions: int = 0
+    done: int = 0
+    blocked: int = 0
+    paused_from: datetime.date | None = None
+    paused_to: datetime.date | None = None
+
+
+@dataclass(frozen=True)
 class Row:
-    """One commune as the adviser sees it."""
+    """One commune as the adviser sees it; `completed` adds its counts, reason and signs."""
 
     commune: Any
     progress: Progress
-    cells: tuple[Cell, ...]
-    news: str
+    counts: Counts = Counts()
+    reason: str = ""
+    signs: tuple[fatigue.Sign, ...] = ()
 
     @property
     def sort_key(self) -> tuple[int, int, str]:
         return (ORDER.index(self.progress.verdict), -self.progress.days_late, self.commune.name)
 
+    @property
+    def cells(self) -> list[Cell]:
+        steps = enumerate(self.progress.steps, 1)
+        return [_cell(number, step, self.progress.verdict) for number, step in steps]
+
+    @property
+    def news(self) -> str:
+        """How long ago somebody last gave news: « il y a 6 j »."""
+        found, day = self.progress.news_on, self.progress.day
+        return age_days((day - found).days) if found else _("never")
+
 
 def rows(communes: QuerySet[Commune], day: datetime.date | None = None) -> list[Row]:
     """Every commune given, read in one query, worst first."""
     day = day or today()
+    placed = communes.select_related("cercle__region")
+    found = (
+        Row(commune, read(commune, day)) for commune in with_progress(placed, needed_only=True)
+    )
+    return sorted(found, key=lambda row: row.sort_key)
+
+
+def completed(found: Iterable[Row], limits: Thresholds) -> list[Row]:
+    """The same rows with what a page says of each: three queries whatever their number."""
+    whole = counted(found)
+    signs = fatigue.warnings(
+        [row.commune for row in whole if row.progress.verdict is not Verdict.PAUSED],
+        limits=limits,
+    )
+    return [
+        replace(
+            row,
+            reason=reason(row.progress, row.counts.paused_from, row.counts.paused_to),
+            signs=tuple(signs.get(row.commune.pk, ())),
+        )
+        for row in whole
+    ]
+
+
+def counted(found: Iterable[Row]) -> list[Row]:
+    """The same rows with their actions and pauses, in one query."""
+    kept = list(found)
+    counts = _counts([row.commune.pk for row in kept])
+    return [replace(row, counts=counts[row.commune.pk]) for row in kept]
+
+
+def _counts(communes: list[int]) -> dict[int, Counts]:
     situated: Any = with_situation(actions)
-    found = with_progress(communes.with_place()).annotate(  # type: ignore[attr-defined]
-        actions_total=count_of(actions),
-        actions_done=count_of(situated.filter(situation=Situation.DONE)),
-        actions_blocked=count_of(situated.filter(situation=Situation.BLOCKED)),
-    )
-    return sorted((_row(commune, day) for commune in found), key=lambda row: row.sort_key)
-
-
-def _row(commune: Any, day: datetime.date) -> Row:
-    progress = read(commune, day)
-    cells = tuple(
-        _cell(number, step, progress.verdict) for number, step in enumerate(progress.steps, 1)
-    )
-    news = age_days((day - progress.news_on).days) if progress.news_on else _("never")
-    return Row(commune, progress, cells, news)
+    pause = Pause.objects.filter(commune=OuterRef("pk")).filter(running_on(today()))
+    found: Any = Commune.objects.filter(pk__in=communes).order_by().annotate(**relations())
+    values = found.annotate(
+        actions=count_of(actions),
+        done=count_of(situated.filter(situation=Situation.DONE)),
+        blocked=count_of(situated.filter(situation=Situation.BLOCKED)),
+        paused_from=Subquery(pause.values("valid_from")[:1]),
+        paused_to=Subquery(pause.values("valid_to")[:1]),
+    ).values_list("pk", *Counts.__dataclass_fields__)
+    return {pk: Counts(*rest) for pk, *rest in values}
 
 
 def _cell(number: int, step: StepProgress, verdict: Verdict) -> Cell:
@@ -113,21 +170,28 @@ def keep(found: list[Row], *, verdict: str = "", step: str = "") -> list[Row]:
     return kept
 
 
-COLUMNS = (
-    "commune_code", "commune", "cercle", "region", "verdict", "days_late", "step",
-    *(f"step_{number}" for number in range(1, len(Step.values) + 1)),
-    "actions", "actions_done", "actions_blocked", "obstacles_open", "last_news",
-)  # fmt: skip
+def _news_key(row: Row) -> datetime.date:
+    return row.progress.news_on or datetime.date.min
 
 
-def as_table(found: list[Row]) -> Iterator[tuple[Any, ...]]:
-    """One line per commune, as the page shows it; a step is told by its shape (ok, go, late…)."""
-    for row in found:
-        commune, progress = row.commune, row.progress
-        yield (
-            commune.code, commune.name, commune.cercle.name, commune.cercle.region.name,
-            progress.verdict.value, progress.days_late, progress.current or "",
-            *(cell.kind for cell in row.cells),
-            commune.actions_total, commune.actions_done, commune.actions_blocked,
-            commune.obstacles_open, progress.news_on or "",
-        )  # fmt: skip
+def _done_key(row: Row) -> tuple[float, int]:
+    counts = row.counts
+    return (counts.done / counts.actions if counts.actions else -1, counts.actions)
+
+
+# What stands in the address as `tri`; the second says whether it needs the counts of every row.
+SORTS: dict[str, tuple[Callable[[Row], Any], bool]] = {
+    "commune": (lambda row: row.commune.search_key, False),
+    "nouvelle": (_news_key, False),
+    "obstacles": (lambda row: row.commune.obstacles_open, False),
+    "actions": (_done_key, True),
+    "bloquees": (lambda row: row.counts.blocked, True),
+}
+
+
+def arranged(found: list[Row], order: str) -> list[Row]:
+    """The rows by a column of the page, « -commune » backwards; an unknown word changes nothing."""
+    key, counts = SORTS.get(order.removeprefix("-"), (None, False))
+    if key is None:
+        return found
+    return sorted(counted(found) if counts else found, key=key, reverse=order.startswith("-"))

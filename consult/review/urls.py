@@ -2,11 +2,16 @@
 
 from django.urls import path
 
+from consult.review.tables import CSV, XLSX
 from consult.review.views import communes
+
+FILE = communes.matrix_table_file
 
 app_name = "review"
 urlpatterns = [
     path("suivi-communes/", communes.matrix_page, name="matrix"),
-    path("suivi-communes/communes.csv", communes.matrix_table, name="table"),
+    path("suivi-communes/communes.csv", FILE, {"kind": CSV}, name="table"),
+    path("suivi-communes/communes.xlsx", FILE, {"kind": XLSX}, name="table-xlsx"),
+    path("suivi-communes/calendrier.ics", communes.calendar_file, name="calendar-file"),
     path("suivi-communes/<slug:slug>/pause/", communes.pause_page, name="pause"),
 ]

@@ -12,7 +12,7 @@ from actionplans.models import ActionPlan
 from communes.access import Action
 from communes.guard import SignedInRequest, guarded, may_here
 from communes.models import Commune
-from consult.cycle import presentation, progress
+from consult.cycle import fatigue, presentation, progress
 from foundation.journal.models import Entry
 from foundation.journal.reading import lines
 from foundation.records.today import today
@@ -42,6 +42,7 @@ def home(request: SignedInRequest, commune: Commune) -> HttpResponse:
         "tasks": presentation.tasks(state, commune, linked=may_act),
         "tasks_done": state.tasks_done,
         "step_title": presentation.step_title(state.current),
+        "signs": _signs(request, commune),
         **_to_print(request, commune, row),
         **_plan(request, row),
     }
@@ -56,6 +57,13 @@ def _may_do_next(request: SignedInRequest, state: progress.Progress) -> bool:
     if state.next_requirement().code == "news" and may_here(request, Action.STATE_AS_COMMITTEE):
         return True
     return may_here(request, Action.RUN_CYCLE)
+
+
+def _signs(request: SignedInRequest, commune: Commune) -> list[fatigue.Sign]:
+    """Signs of fatigue, for those who compare communes; the commune's own people see none."""
+    if not may_here(request, Action.REVIEW):
+        return []
+    return fatigue.warnings([commune])[commune.pk]
 
 
 def _to_print(request: SignedInRequest, commune: Commune, row: Any) -> dict[str, Any]:
