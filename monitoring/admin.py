@@ -16,6 +16,7 @@ from monitoring.models import (
     Obstacle,
     ObstaclePassage,
     ProductionMeasure,
+    PublishedAnswer,
     Report,
     ReportLine,
     ReportVisit,
@@ -172,6 +173,25 @@ class ObstaclePassageAdmin(LookedAt):
 
     def page_of(self, record: Any) -> dict[str, Any]:
         return {"pk": record.obstacle_id}
+
+
+@admin.register(PublishedAnswer)
+class PublishedAnswerAdmin(LookedAt):
+    """What the commune lets the others read; it publishes and withdraws on its own pages."""
+
+    page = "monitoring:obstacle"
+    list_display = (
+        "problem", "passage__obstacle__framework__commune", "category", "sector", "published_on",
+        "published_by", "withdrawn_on",
+    )  # fmt: skip
+    list_filter = (
+        "category", "sector", "passage__obstacle__framework__commune__cercle__region",
+    )  # fmt: skip
+    list_select_related = ("passage__obstacle", "sector", "published_by")
+    search_fields = ("search_key",)
+
+    def page_of(self, record: Any) -> dict[str, Any]:
+        return {"pk": record.passage.obstacle_id}
 
 
 @admin.register(Report)

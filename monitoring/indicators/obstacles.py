@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -12,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from foundation.formats.ratios import median, share
 from frameworks.models import Cycle
-from monitoring.models import Obstacle, ObstaclePassage, ObstacleState
+from monitoring.models import Obstacle, ObstacleCategory, ObstaclePassage, ObstacleState
 
 SETTLED = (ObstacleState.ANSWERED, ObstacleState.LIFTED)
 
@@ -26,6 +27,7 @@ class ObstacleFigures:
     closed: int = 0
     passed_and_closed: int = 0
     days: tuple[int, ...] = ()
+    by_category: Mapping[str, ObstacleFigures] = field(default_factory=dict)
 
     @property
     def passed_share(self) -> float | None:
@@ -48,7 +50,25 @@ def obstacles_by_cycle(cycles: QuerySet[Cycle]) -> dict[int, ObstacleFigures]:
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in _with_cycle(cycles):
         found[row["cycle"]].append(row)
-    return {cycle: _figures(rows) for cycle, rows in found.items()}
+    return {
+        cycle: replace(_figures(rows), by_category=_by_category(rows))
+        for cycle, rows in found.items()
+    }
+
+
+def _by_category(rows: list[dict[str, Any]]) -> dict[str, ObstacleFigures]:
+    """I23 of each kind of obstacle that was met, in the order of the list."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["category"], []).append(row)
+    return {kind: _figures(found[kind]) for kind in ObstacleCategory.values if kind in found}
+
+
+def figures_of_obstacles(obstacles: Any) -> ObstacleFigures:
+    """The same figures of the obstacles given, whatever their cycle: a period, many communes."""
+    passed = ObstaclePassage.objects.filter(obstacle=OuterRef("pk"))
+    rows = obstacles.order_by().annotate(passed=Exists(passed))
+    return _figures(list(rows.values("passed", "state", "raised_on", "resolved_on")))
 
 
 def _with_cycle(cycles: QuerySet[Cycle]) -> Any:
@@ -69,7 +89,7 @@ def _with_cycle(cycles: QuerySet[Cycle]) -> Any:
         rows.order_by()
         .annotate(cycle=cycle, passed=Exists(passed))
         .filter(cycle__in=cycles.order_by().values("pk"))
-        .values("cycle", "passed", "state", "raised_on", "resolved_on")
+        .values("cycle", "category", "passed", "state", "raised_on", "resolved_on")
     )
 
 

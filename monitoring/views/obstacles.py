@@ -69,7 +69,7 @@ def obstacle_page(request: SignedInRequest, commune: Commune, pk: int) -> HttpRe
     edits = may_here(request, Action.STATE_AS_COMMITTEE)
     context = {
         "obstacle": obstacle,
-        "passages": obstacle.passages.select_related("meeting", "decision"),
+        "passages": obstacle.passages.select_related("meeting", "decision", "published"),
         "returned_as": obstacle.returned_as.all(),
         "edits": edits,
         "may_pass": edits and meetings_to_answer(obstacle).exists(),

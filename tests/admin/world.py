@@ -18,6 +18,7 @@ from communes.models import (
     Organisation,
     Pause,
     ServiceKind,
+    Thresholds,
 )
 from foundation.accounts.models import User
 from foundation.accounts.services import issue_code
@@ -34,8 +35,8 @@ from frameworks.models import (
     Meeting,
     MinutesVersion,
 )
-from monitoring.models import CommitteeMandate, CommitteeMember
-from tests import make
+from monitoring.models import CommitteeMandate, CommitteeMember, PublishedAnswer
+from tests import make, make_review
 
 
 def fill(place: Commune | None = None) -> Commune:
@@ -60,6 +61,7 @@ def fill(place: Commune | None = None) -> Commune:
     _plan(of, party, who)
     _committee(of)
     _revenue(of)
+    make_review.kept(here, who)
     return here
 
 
@@ -120,7 +122,11 @@ def _left_open(meeting: Meeting, who: User) -> None:
     meeting.treatments.create(need=need, choice="retenu")
     meeting.subjects.create(need=need, item=meeting.agenda.get())
     obstacle = of.obstacles.create(category="foncier", raised_on=make.DAY)
-    obstacle.passages.create(meeting=meeting, passed_on=make.DAY, by=who)
+    passage = obstacle.passages.create(meeting=meeting, passed_on=make.DAY, by=who)
+    words = {"category": "foncier", "problem": "Le site", "answer": "Borné"}
+    PublishedAnswer.objects.create(
+        passage=passage, published_on=make.DAY, published_by=who, **words
+    )
 
 
 def _plan(of: Framework, party: Organisation, who: User) -> None:
@@ -163,6 +169,7 @@ def _committee(of: Framework) -> None:
 
 
 def _kept(here: Commune, who: User) -> None:
+    Thresholds.objects.get_or_create(pk=1)
     issue_code(who, by=None)
     journal(here, by=who, verb=Verb.CREATED, scope=here.code)
     StoredFile.objects.create(

@@ -8,7 +8,7 @@ from typing import Any
 from actionplans.models import Action, ActionPlan
 from foundation.accounts.models import User
 from frameworks.models import Cycle, Framework, Meeting
-from monitoring.models import CommitteeMember
+from monitoring.models import CommitteeMember, Obstacle, ObstaclePassage, PublishedAnswer
 from tests import make
 
 DAY = datetime.date(2025, 3, 3)
@@ -52,6 +52,10 @@ def services(cycle: Cycle, rows: int) -> dict[str, int]:
         service = make.organisation(place, "service_technique")
         make.support(framework, service, need=need, action=action, organisation=party)
         measure = make.production(party, make.sector(), sold=80, lost=20, price=17_500)
+    for _ in range(rows):
+        make.obstacle(framework, party=service, unblocker="etat")
+        make.obstacle(framework, unblocker="etat")
+        make.decision(first(framework.meetings), owner=service)
     return {"suivi/production": measure.pk}
 
 
@@ -66,6 +70,16 @@ def obstacles(framework: Framework, meeting: Meeting, rows: int) -> dict[str, in
             before = make.obstacle(framework, **about)
             make.passage(before, meeting, answer="On borne le site", decision=decision)
     return {"suivi/obstacles": first(framework.obstacles).pk}
+
+
+def published(obstacle: Obstacle, by: User) -> ObstaclePassage:
+    """An obstacle whose answer the other communes read."""
+    framework = obstacle.framework
+    meeting = framework.meetings.order_by("pk").last() or make.meeting(framework)
+    passage = make.passage(obstacle, meeting, answer="On borne le site")
+    words = {"category": "foncier", "problem": "Le site est contesté", "answer": passage.answer}
+    PublishedAnswer.objects.create(passage=passage, published_on=DAY, published_by=by, **words)
+    return passage
 
 
 def first(records: Any) -> Any:

@@ -27,10 +27,11 @@ from foundation.capture.tokens import make_token
 from foundation.journal.models import Verb
 from foundation.journal.services import journal
 from frameworks.models import Cycle, Framework, Meeting, MeetingState
-from tests import make
-from tests.project import followed
+from tests import make, make_review
+from tests.project import followed, learned
 from tests.project.followed import DAY, first
 from tests.project.world import World, people_of
+from tests.project.world import elsewhere as worlds_elsewhere
 
 
 class Stage(NamedTuple):
@@ -79,6 +80,7 @@ def drafting(rows: int = 1) -> Stage:
     for number in range(1, rows + 1):
         closed = make.cycle(framework, number, state="clos", closed_on=DAY, end_report_on=DAY)
         left = _plan(closed, rows, state="cloture")["plan/actions"]
+        left_behind = closed.plan
         numbers |= {"plan/reporter": left, "cycles": number}
         make.meeting(framework, state=MeetingState.CLOSED, approved_on=DAY)
     cycle = make.cycle(framework, rows + 1)
@@ -89,6 +91,7 @@ def drafting(rows: int = 1) -> Stage:
     numbers |= _revenue(cycle, rows)
     for _ in range(rows):
         make.need(framework, state="retenu", retained_at=meeting)
+    numbers |= learned.learned(left_behind, rows) | learned.tensions(meeting, rows)
     return _stage("drafting", place, people, numbers, rows)
 
 
@@ -107,8 +110,12 @@ def agreed(rows: int = 1) -> Stage:
     numbers |= _plan(cycle, rows, state="valide", agreed_at=meeting, said=True)
     numbers |= followed.obstacles(framework, meeting, rows)
     numbers |= followed.committee(framework, cycle, rows) | followed.reports(cycle, rows)
+    answered = [make.obstacle(framework) for _ in range(rows)]
+    passages = [followed.published(one, people[Role.MAYOR]) for one in answered]
+    numbers["suivi/reponses"] = passages[0].pk
     numbers |= {"plans": 1, "cycles": 1, "plan/reporter": numbers["plan/actions"]}
     numbers |= _revenue(cycle, rows)
+    numbers |= learned.learned(cycle.plan, rows) | learned.tensions(meeting, rows)
     numbers |= _amended(cycle.plan, people[Role.MAYOR], rows)
     numbers |= followed.contested(cycle.plan, people[Role.COMMITTEE])
     retired = [make.organisation(place, retired_on=DAY) for _ in range(rows)]
@@ -163,6 +170,8 @@ def _stage(
         "web:kept-erase": {"op_id": op_id},
     }
     _written_down(place, secretary, rows)
+    numbers |= make_review.kept(place, people[Role.ADVISER], rows)
+    elsewhere |= worlds_elsewhere(place)
     elsewhere["portal:verify-code"] = {"code": _sealed(place).code}
     return Stage(name, World(place, people, numbers), elsewhere, _signed_in(people))
 

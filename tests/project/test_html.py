@@ -61,10 +61,15 @@ NO_PAGE = {
     "monitoring:handover-pdf": "a PDF",
     "monitoring:report-pdf": "a PDF",
     "monitoring:situation-pdf": "a PDF",
+    "unblock:kind-sheet-pdf": "a PDF",
+    "unblock:obstacles-csv": "a table for a spreadsheet",
+    "unblock:obstacles-xlsx": "a table for a spreadsheet",
+    "unblock:service-sheet-pdf": "a PDF",
     "web:kept-send": "only receives",
     "web:my-actions": "leads on to the one page of the follow-up",
     "web:sign-out": "only receives",
     "review:table": "a table for a spreadsheet",
+    "visits:brief-pdf": "a PDF",
 }
 # Papers shown on screen: always French, without the frame of the pages.
 PAPERS = {
@@ -100,7 +105,10 @@ PAPERS = {
     "monitoring:situation",
     "meetings:travel-sheet",
     "meetings:version",
+    "unblock:kind-sheet",
+    "unblock:service-sheet",
     "monitoring:sheet",
+    "visits:brief",
 }
 # Form-associated controls that need no label of their own.
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from actionplans.models import Action
-from communes.models import Commune, Organisation, Person, Role
+from communes.models import Commune, Organisation, Person, Role, ServiceKind
 from foundation.accounts.models import User
 from frameworks.models import Cycle, Framework
 from monitoring.models import CommitteeMember
-from tests import make
+from tests import make, make_learning, make_review
+from tests.project import followed
 from tests.project.routes import Route
 
 
@@ -21,11 +22,14 @@ class World(NamedTuple):
     commune: Commune
     people: dict[str, User]
     numbers: dict[str, int]
+    elsewhere: dict[str, dict[str, object]] = {}
 
     def address(self, route: Route, numbers: dict[str, int] | None = None) -> str:
         """The route's address here; `numbers` puts the records of another commune in."""
+        if not route.below_a_commune:
+            return reverse(route.name, kwargs=self.elsewhere.get(route.name))
         known = numbers or self.numbers
-        kwargs: dict[str, object] = {"slug": self.commune.slug} if route.below_a_commune else {}
+        kwargs: dict[str, object] = {"slug": self.commune.slug}
         for word, parameter in route.objects:
             if word not in known:
                 raise AssertionError(
@@ -48,7 +52,32 @@ def build() -> World:
     cycle = make.cycle(framework, 2, make.day("2025-03-03"))
     action = make.action(make.plan(cycle, state="valide"), responsible=organisation)
     numbers |= _cycle(cycle) | _plan(action, organisation, by) | _followup(action, person, by)
-    return World(place, people, numbers)
+    numbers |= make_review.kept(place, people[Role.ADVISER])
+    return World(place, people, numbers, elsewhere(place))
+
+
+def elsewhere(place: Commune) -> dict[str, dict[str, object]]:
+    """What addresses across communes need, by route: records of this commune."""
+    return {**_of_services(place)}
+
+
+def _of_services(place: Commune) -> dict[str, dict[str, object]]:
+    kind, _ = ServiceKind.objects.get_or_create(
+        code="agriculture", defaults={"name_fr": "Agriculture", "name_en": "Agriculture"}
+    )
+    known = place.organisations.filter(kind="service_technique").order_by("pk").last()
+    service = known or make.organisation(place, "service_technique")
+    service.service_kind = kind
+    service.save()
+    month = f"{make.DAY:%Y-%m}"
+    of_one: dict[str, object] = {"pk": service.pk, "month": month}
+    of_kind: dict[str, object] = {"kind": kind.code, "month": month}
+    return {
+        "unblock:service-sheet": of_one,
+        "unblock:service-sheet-pdf": of_one,
+        "unblock:kind-sheet": of_kind,
+        "unblock:kind-sheet-pdf": of_kind,
+    }
 
 
 def _actors(place: Commune, organisation: Organisation, person: Person) -> dict[str, int]:
@@ -64,6 +93,9 @@ def _actors(place: Commune, organisation: Organisation, person: Person) -> dict[
         "plan/retrait": organisation.pk,
         "suivi/production": make.production(organisation, sector).pk,
         "pdesc": (period := place.pdescs.create(first_year=2024, last_year=2028)).pk,
+        "formations": make_learning.training(place).pk,
+        "echanges": make_learning.exchange(place).pk,
+        "adoptions": make_learning.adoption(place).pk,
         "pdesc/lignes": period.lines.create(code="1.1", title="Un marché").pk,
     }
 
@@ -75,6 +107,7 @@ def _framework(framework: Framework, organisation: Organisation) -> dict[str, in
         "cadre/membres": member.pk,
         "deliberations": framework.founding_deliberation_id or 0,
         "besoins": make.need(framework).pk,
+        "partenariat/parts": organisation.pk,
         "besoins/assemblees": make.assembly(framework, sector=sector).pk,
         "besoins/fiche": sector.pk,
         "plan/incitations": make.incentive(framework).pk,
@@ -86,6 +119,7 @@ def _meeting(framework: Framework, person: Person, by: User) -> dict[str, int]:
     meeting = make.meeting(framework)
     make.attendance(meeting, person)
     return {
+        "note-confidentielle": make_learning.tension(meeting).pk,
         "reunions": meeting.pk,
         "reunions/decisions": make.decision(meeting).pk,
         "proces-verbal/versions": make.minutes_version(meeting, by).number,
@@ -108,6 +142,7 @@ def _plan(action: Action, party: Organisation, by: User) -> dict[str, int]:
     promise = make.promise(action, party)
     return {
         "plan/actions": action.pk,
+        "partenariat/actions": action.pk,
         "plan/promesses": promise.pk,
         "plan/versions": 1,
         "plan/avenants": make.amendment(action.plan, by).number,
@@ -122,6 +157,7 @@ def _followup(action: Action, person: Person, by: User) -> dict[str, int]:
         "suivi/paroles": make.statement(action).pk,
         "suivi/photos": make.photo(make.statement(action), by).pk,
         "suivi/obstacles": make.obstacle(cycle.framework).pk,
+        "suivi/reponses": followed.published(make.obstacle(cycle.framework), by).pk,
         "suivi/rapports": make.report(cycle, [action]).pk,
         "comite/membres": CommitteeMember.objects.create(committee=committee, person=person).pk,
     }
