@@ -56,7 +56,7 @@ def action(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
             "may_edit": may_here(request, Act.EDIT_PLAN) and not sealed,
             "may_pay": may_here(request, Act.EDIT_PLAN),
             "may_excuse": may_here(request, Act.OVERRIDE) and not sealed,
-            "entries": lines_about(found),
+            "entries": lines_about(found) if may_here(request, Act.READ_PERSONS) else [],
         },
     )
 

@@ -17,7 +17,7 @@ from actionplans.documents import amendment_document, changes_between, paper_of_
 from actionplans.forms import AmendmentForm, SealForm
 from actionplans.models import ActionPlan, Amendment, PlanVersion
 from actionplans.services.archive import sealed_pdf
-from actionplans.views.finding import current_plan, done
+from actionplans.views.finding import current_plan, done, for_reader
 from communes.access import Action as Act
 from communes.guard import SignedInRequest, get_visible, guarded, may_here
 from communes.models import Commune
@@ -60,7 +60,7 @@ def amendment(request: SignedInRequest, commune: Commune, number: int) -> HttpRe
         "may_seal": found.is_open and may_here(request, Act.APPROVE_MINUTES),
         "may_edit": found.is_open and may_here(request, Act.EDIT_PLAN),
         "wanted": f"?cycle={found.plan.cycle.number}",
-        "entries": lines_about(found),
+        "entries": lines_about(found) if may_here(request, Act.READ_PERSONS) else [],
     }
     return render(request, "actionplans/amendment.html", context)
 
@@ -109,14 +109,14 @@ def paper(request: SignedInRequest, commune: Commune, number: int) -> HttpRespon
     back, pdf = (
         _address(name, commune, found.plan, number) for name in ("amendment", "amendment-pdf")
     )
-    return respond_preview(_paper(found), back_url=back, pdf_url=pdf)
+    return respond_preview(for_reader(request, _paper(found)), back_url=back, pdf_url=pdf)
 
 
 @require_safe
 @guarded(Act.READ)
 def amendment_pdf(request: SignedInRequest, commune: Commune, number: int) -> HttpResponse:
     """The amendment's paper as a PDF."""
-    return respond_pdf(request, _paper(_amendment(request, commune, number)))
+    return respond_pdf(request, for_reader(request, _paper(_amendment(request, commune, number))))
 
 
 @require_safe
@@ -127,7 +127,7 @@ def version(request: SignedInRequest, commune: Commune, number: int) -> HttpResp
     pdf = _address("version-pdf", commune, found.plan, number)
     cycle = found.plan.cycle.number
     back = reverse("actionplans:plan-of-cycle", args=[commune.slug, cycle])
-    return respond_preview(paper_of_version(found), back_url=back, pdf_url=pdf)
+    return respond_preview(for_reader(request, paper_of_version(found)), back_url=back, pdf_url=pdf)
 
 
 @require_safe
@@ -135,6 +135,8 @@ def version(request: SignedInRequest, commune: Commune, number: int) -> HttpResp
 def version_pdf(request: SignedInRequest, commune: Commune, number: int) -> HttpResponse:
     """The archived PDF of one version of the plan."""
     found = _version(request, commune, number)
+    if not may_here(request, Act.READ_PERSONS):
+        return respond_pdf(request, for_reader(request, paper_of_version(found)))
     return respond_pdf(request, paper_of_version(found), draw=lambda: sealed_pdf(found))
 
 

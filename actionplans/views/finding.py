@@ -13,8 +13,11 @@ from django.shortcuts import redirect
 
 from actionplans import rules
 from actionplans.models import Action, ActionPlan
-from communes.guard import SignedInRequest, get_visible
+from communes.access import Action as Act
+from communes.guard import SignedInRequest, get_visible, may_here
 from communes.models import Commune, Organisation
+from foundation.documents.document import Document
+from foundation.documents.unnamed import without_names
 from foundation.records.errors import NotReady
 from frameworks.models import Cycle
 
@@ -89,3 +92,8 @@ def done(form: BaseForm, act: Callable[[], Any]) -> bool:
             form.add_error(None, reason)
         return False
     return True
+
+
+def for_reader(request: SignedInRequest, paper: Document) -> Document:
+    """The paper as this person may read it: partners get it without names."""
+    return paper if may_here(request, Act.READ_PERSONS) else without_names(paper)

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans import rules, services
-from actionplans.documents import paper_of, plan_document, plan_sheet
+from actionplans.documents import paper_of, plan_sheet
 from actionplans.documents.contributions import contributions
 from actionplans.documents.pictures import bar
 from actionplans.filters import ActionFilters
 from actionplans.forms import NeedsForm, PlanChangeForm, PlanForm
 from actionplans.models import ActionPlan
 from actionplans.services.archive import sealed_pdf
-from actionplans.views.finding import current_plan, cycle_of, done, plan_of, refused
+from actionplans.views.finding import current_plan, cycle_of, done, for_reader, plan_of, refused
 from communes.access import Action as Act
 from communes.guard import SignedInRequest, guarded, may_here
 from communes.models import Commune, Organisation, Sector
@@ -65,7 +65,7 @@ def plan(request: SignedInRequest, commune: Commune, number: int | None = None) 
             "others": found.cycle.framework.cycles.exclude(pk=found.cycle_id).filter(
                 plan__isnull=False
             ),
-            "entries": lines_about(found),
+            "entries": lines_about(found) if may_here(request, Act.READ_PERSONS) else [],
         },
     )
 
@@ -183,7 +183,7 @@ def preview(request: SignedInRequest, commune: Commune) -> HttpResponse:
     found = current_plan(request, commune, number)
     wanted = f"?cycle={found.cycle.number}"
     return respond_preview(
-        paper_of(found),
+        for_reader(request, paper_of(found)),
         back_url=reverse("actionplans:plan", args=[commune.slug]) + wanted,
         pdf_url=reverse("actionplans:plan-pdf", args=[commune.slug]) + wanted,
     )
@@ -195,6 +195,6 @@ def plan_pdf(request: SignedInRequest, commune: Commune) -> HttpResponse:
     """The plan as a PDF; `?cycle=n` asks for an older one."""
     found = current_plan(request, commune, request.GET.get("cycle", ""))
     version = found.versions.in_force().first()
-    if version:
+    if version and may_here(request, Act.READ_PERSONS):
         return respond_pdf(request, paper_of(found), draw=lambda: sealed_pdf(version))
-    return respond_pdf(request, plan_document(found))
+    return respond_pdf(request, for_reader(request, paper_of(found)))

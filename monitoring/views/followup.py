@@ -162,6 +162,7 @@ def update(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
             "days_over": days_over(action),
             "voices": voices,
             "may_see_photos": may_here(request, Action.READ_PERSONS),
+            "names": may_here(request, Action.READ_PERSONS),
             **_heard(commune, action),
         },
     )
