@@ -49,6 +49,7 @@ class CommuneFigures:
     women: int | None = None
     young: int | None = None
     identified: int | None = None
+    presented: int | None = None
     retained: int | None = None
     satisfied: int | None = None
     actions: int | None = None
@@ -96,8 +97,8 @@ class CommuneFigures:
 
     @property
     def taken_up(self) -> float | None:
-        """I06: needs retained ÷ needs said in the period."""
-        return share(self.retained, self.identified)
+        """I06: needs retained ÷ needs presented, of those said in the period."""
+        return share(self.retained, self.presented)
 
     @property
     def completion(self) -> float | None:
@@ -250,6 +251,7 @@ def _said(chosen: Any, period: tuple[str, str]) -> ByCommune:
         .values("framework__commune")
         .annotate(
             identified=Count("pk", filter=within),
+            presented=Count("pk", filter=within & ~Q(state=NeedState.IDENTIFIED)),
             retained=Count("pk", filter=within & Q(state__in=TAKEN_UP)),
             satisfied=Count("pk", filter=within & Q(state=NeedState.SATISFIED)),
         )

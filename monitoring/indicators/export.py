@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from communes.models import Commune
-from frameworks.models import Cycle, Framework, TaxRecord
+from frameworks.models import Framework, TaxRecord
 from frameworks.trust import TrustFigures
 from monitoring.indicators.cycles import CycleFigures, figures_of
-from monitoring.indicators.meetings import MeetingFigures, meetings_of
+from monitoring.indicators.meetings import MeetingFigures, belongs, meetings_of
 from monitoring.indicators.needs import NeedFigures, needs_of
 from monitoring.indicators.organisations import OrganisationFigures, organisations_of
 from monitoring.indicators.revenue import new_streams_of, taxes_of
@@ -65,19 +65,6 @@ def _without_framework() -> Facts:
         "organisations": _organisations(OrganisationFigures((), ())),
         "trust": [],
     }
-
-
-def belongs(figures: MeetingFigures, cycle: Cycle | None) -> bool:
-    """The meeting that opened the cycle, and those held while it ran."""
-    meeting = figures.meeting
-    if cycle is None or meeting.held_on is None:
-        return False
-    if meeting.pk == cycle.opened_at_id:
-        return True
-    held_on = meeting.held_on.first_day
-    return bool(
-        cycle.opened_on <= held_on and (cycle.closed_on is None or held_on < cycle.closed_on)
-    )
 
 
 def _rate(value: float | None) -> float | None:

@@ -13,6 +13,7 @@ from foundation.formats.ratios import share
 from frameworks.models import (
     Attendance,
     CountedAttendance,
+    Cycle,
     Framework,
     FrameworkMember,
     Meeting,
@@ -36,6 +37,8 @@ class MeetingFigures:
     by_college: dict[str, int]
     ops_present: int
     ops_total: int
+    came: frozenset[int]
+    seats: frozenset[int]
     cost: int | None
     without_programme: int | None
 
@@ -73,10 +76,25 @@ def meetings_of(framework: Framework) -> list[MeetingFigures]:
             by_college=_by_college(people[meeting.pk]),
             ops_present=len(came[meeting.pk]),
             ops_total=sum(_sat(member, meeting) for member in members),
+            came=frozenset(came[meeting.pk]),
+            seats=frozenset(each.organisation_id for each in members if _sat(each, meeting)),
             **costs.get(meeting.pk, {"cost": None, "without_programme": None}),
         )
         for meeting in held
     ]
+
+
+def belongs(figures: MeetingFigures, cycle: Cycle | None) -> bool:
+    """The meeting that opened the cycle, and those held while it ran."""
+    meeting = figures.meeting
+    if cycle is None or meeting.held_on is None:
+        return False
+    if meeting.pk == cycle.opened_at_id:
+        return True
+    held_on = meeting.held_on.first_day
+    return bool(
+        cycle.opened_on <= held_on and (cycle.closed_on is None or held_on < cycle.closed_on)
+    )
 
 
 def _people(held: QuerySet[Meeting]) -> defaultdict[int, list[dict[str, Any]]]:

@@ -16,14 +16,15 @@ class NeedFigures:
     """The needs of one framework, by what became of them in the end."""
 
     identified: int = 0
+    presented: int = 0
     retained: int = 0
     satisfied: int = 0
     partly: int = 0
 
     @property
     def taken_up(self) -> float | None:
-        """I06: needs retained, whatever became of them since ÷ needs identified."""
-        return share(self.retained, self.identified)
+        """I06: needs retained, whatever became of them since ÷ needs presented at a meeting."""
+        return share(self.retained, self.presented)
 
     @property
     def strict(self) -> float | None:
@@ -41,6 +42,7 @@ def needs_of(framework: Framework) -> NeedFigures:
     return NeedFigures(
         **framework.needs.order_by().aggregate(
             identified=Count("pk"),
+            presented=Count("pk", filter=~Q(state=NeedState.IDENTIFIED)),
             retained=Count("pk", filter=Q(state__in=TAKEN_UP)),
             satisfied=Count("pk", filter=Q(state=NeedState.SATISFIED)),
             partly=Count("pk", filter=Q(state=NeedState.PARTLY)),

@@ -41,14 +41,14 @@ class PartyMoney(NamedTuple):
     paid_share: float | None
 
 
-def _of(part: int | None, whole: int | None) -> str:
+def of_part(part: int | None, whole: int | None) -> str:
     """« 4 sur 6 »."""
     if part is None or whole is None:
         return ""
     return _("%(part)s of %(whole)s") % {"part": number(part), "whole": number(whole)}
 
 
-def _or_unknown(text: str) -> str:
+def or_unknown(text: str) -> str:
     return text or _("n/a")
 
 
@@ -56,11 +56,12 @@ def of_plan(plan: PlanFigures) -> list[Told]:
     """How the actions went."""
     return [
         Told(
-            "I08", _("Actions done"), percent(plan.completion), _of(plan.done, plan.actions),
+            "I08", _("Actions done"), percent(plan.completion), of_part(plan.done, plan.actions),
             _("Actions done, out of the actions of the plan."),
         ),
         Told(
-            "I09", _("Done on time"), percent(plan.punctuality), _of(plan.on_time, plan.actions),
+            "I09", _("Done on time"), percent(plan.punctuality),
+            of_part(plan.on_time, plan.actions),
             _("Actions done by their last possible day, out of the actions of the plan."),
         ),
         Told(
@@ -69,7 +70,7 @@ def of_plan(plan: PlanFigures) -> list[Told]:
         ),
         Told(
             "I16", _("Entered in the PDESC"), percent(plan.pdesc_share),
-            _of(plan.structural_in_pdesc, plan.structural),
+            of_part(plan.structural_in_pdesc, plan.structural),
             _(
                 "Of the actions for infrastructure, equipment, a communal service or land: "
                 "those that stand on a line of the PDESC."
@@ -77,12 +78,12 @@ def of_plan(plan: PlanFigures) -> list[Told]:
         ),
         Told(
             "I25", _("Led by the organisations"), percent(plan.op_led_share),
-            _of(plan.op_led, plan.actions),
+            of_part(plan.op_led, plan.actions),
             _("Actions a professional organisation answers for, out of the actions of the plan."),
         ),
         Told(
             "I29", _("Carried-over actions done"), percent(plan.carried_done_share),
-            _of(plan.carried_done, plan.carried),
+            of_part(plan.carried_done, plan.carried),
             _("Of the actions that come from an earlier cycle: those done in this one."),
         ),
     ]  # fmt: skip
@@ -92,7 +93,7 @@ def of_money(plan: PlanFigures, money: MoneyFigures) -> list[Told]:
     """What the plan costs and who bears it."""
     return [
         Told(
-            "I11", _("Cost of the plan"), _or_unknown(fcfa(plan.cost)), "",
+            "I11", _("Cost of the plan"), or_unknown(fcfa(plan.cost)), "",
             _("What the actions are estimated to cost, together."),
         ),
         Told(
@@ -149,16 +150,16 @@ def of_obstacles(obstacles: ObstacleFigures) -> list[Told]:
     return [
         Told(
             "I23", _("Obstacles passed to a meeting"), percent(obstacles.passed_share),
-            _of(obstacles.passed, obstacles.raised),
+            of_part(obstacles.passed, obstacles.raised),
             _("Obstacles passed to a meeting, out of those raised."),
         ),
         Told(
             "I23", _("Obstacles solved"), percent(obstacles.solved_share),
-            _of(obstacles.passed_and_closed, obstacles.passed),
+            of_part(obstacles.passed_and_closed, obstacles.passed),
             _("Obstacles answered or lifted, out of those passed to a meeting."),
         ),
         Told(
-            "I23", _("Days until solved"), _or_unknown(number(days)), "",
+            "I23", _("Days until solved"), or_unknown(number(days)), "",
             _("Days from the day it was raised to its answer: the obstacle in the middle."),
         ),
     ]  # fmt: skip
@@ -169,16 +170,16 @@ def of_needs(needs: NeedFigures) -> list[Told]:
     return [
         Told(
             "I05", _("Needs identified"), number(needs.identified), "",
-            _("Needs the sectors stated since the framework began."),
+            _("Needs the sectors stated."),
         ),
         Told(
             "I06", _("Needs taken up"), percent(needs.taken_up),
-            _of(needs.retained, needs.identified),
-            _("Needs a meeting retained, out of those identified."),
+            of_part(needs.retained, needs.presented),
+            _("Needs a meeting retained, out of those presented to one."),
         ),
         Told(
             "I07", _("Needs satisfied"), percent(needs.strict),
-            _of(needs.satisfied, needs.identified),
+            of_part(needs.satisfied, needs.identified),
             _("Needs declared satisfied, out of those identified."),
         ),
         Told(
@@ -191,21 +192,21 @@ def of_needs(needs: NeedFigures) -> list[Told]:
 def of_organisations(figures: OrganisationFigures) -> list[Told]:
     """The organisations and their members."""
     members = _("%(women)s women, %(young)s of 35 years or younger") % {
-        "women": _or_unknown(number(figures.women)),
-        "young": _or_unknown(number(figures.young)),
+        "women": or_unknown(number(figures.women)),
+        "young": or_unknown(number(figures.young)),
     }
     return [
         Told(
             "I20", _("Organisations registered"), percent(figures.formalised_share),
-            _of(figures.formalised, figures.count),
+            of_part(figures.formalised, figures.count),
             _("Cooperative societies and economic interest groups, out of the organisations."),
         ),
         Told(
-            "I21", _("Members reached"), _or_unknown(number(figures.members)), members,
+            "I21", _("Members reached"), or_unknown(number(figures.members)), members,
             _("Members of the professional organisations of the framework, as last counted."),
         ),
         Told(
-            "I21", _("Members per organisation"), _or_unknown(number(figures.mean)),
+            "I21", _("Members per organisation"), or_unknown(number(figures.mean)),
             _("%(usual)s of %(count)s have 60 to 120 members")
             % {"usual": figures.usual, "count": figures.count},
             _("The mean of the organisations whose members were counted."),
@@ -216,6 +217,6 @@ def of_organisations(figures: OrganisationFigures) -> list[Told]:
 def of_streams(figures: StreamFigures) -> Told:
     """The new revenues."""
     return Told(
-        "I19", _("New revenues"), number(figures.count), _or_unknown(fcfa(figures.collected)),
+        "I19", _("New revenues"), number(figures.count), or_unknown(fcfa(figures.collected)),
         _("Revenues the commune did not have before the framework, and what they brought."),
     )  # fmt: skip

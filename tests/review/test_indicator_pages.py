@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from communes.models import Role
+from foundation.records.today import today
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -38,12 +39,12 @@ def test_the_bars_of_a_cycle_stand_beside_the_same_figures(client: Client) -> No
 
 
 def test_nothing_to_divide_by_is_n_d_and_never_nought_per_cent(client: Client) -> None:
-    cycle = make.cycle()
+    cycle = make.cycle(opened_on=today())  # no meeting is due yet
     client.force_login(make.secretary(cycle.commune))
 
     shown = page(client, cycle.commune, "1/")
     assert "0\u00a0%" not in shown
-    assert shown.count("n.d.") >= 12
+    assert shown.count("n.d.") >= 20
 
 
 def test_a_commune_without_framework_is_told_when_indicators_come(client: Client) -> None:
@@ -63,8 +64,9 @@ def test_the_table_opens_in_a_spreadsheet_without_formulas_and_not_for_partners(
     answer = client.get(f"/espace/{cycle.commune.slug}/indicateurs/indicateurs.csv")
     rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
 
-    assert rows[0] == ["part", "row", "indicator", "value"]
-    assert rows[1] == ["meetings", "'@R1", "present", "0"]
+    assert rows[0] == ["part", "row", "indicator", "value", "as_of"]
+    assert rows[1] == ["meetings", "'@R1", "present", "0", f"{today():%Y-%m-%d}"]
+    assert ["cycle_details", "1", "I01.held"] in [row[:3] for row in rows]
     client.force_login(make.user(Role.PARTNER, cycle.commune))
     assert client.get(answer.wsgi_request.path).status_code == 403
     assert "indicateurs.csv" not in page(client, cycle.commune)

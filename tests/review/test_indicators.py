@@ -239,7 +239,8 @@ def test_i05_to_i07_needs_by_their_final_state() -> None:
         make.need(framework, state=state)
 
     needs = needs_of(framework)
-    assert (needs.identified, needs.retained, needs.taken_up) == (4, 3, 0.75)
+    assert (needs.identified, needs.presented, needs.retained) == (4, 3, 3)
+    assert needs.taken_up == 1.0
     assert (needs.strict, needs.weighted) == (0.25, 0.375)
 
 

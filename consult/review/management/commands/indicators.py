@@ -3,6 +3,7 @@
 import csv
 import json
 from argparse import ArgumentParser
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from communes.models import Commune
 from foundation.formats.cells import safe_cell
 from monitoring.indicators.export import COLUMNS, as_rows, framework_of, indicators_of
+from monitoring.indicators.export_details import detail_rows
 
 
 class Command(BaseCommand):
@@ -35,4 +37,5 @@ class Command(BaseCommand):
         else:
             writer = csv.writer(self.stdout, lineterminator="\n")
             writer.writerow(COLUMNS)
-            writer.writerows([safe_cell(cell) for cell in row] for row in as_rows(facts))
+            rows = chain(as_rows(facts), detail_rows(place, cycle))
+            writer.writerows([safe_cell(cell) for cell in row] for row in rows)
