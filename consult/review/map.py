@@ -14,7 +14,7 @@ from django.urls import reverse
 from consult.cycle.progress import VERDICT_NAMES, Verdict
 from consult.review.matrix import ORDER, Row
 
-WIDTH, LEAST, MOST, MARGIN = 300.0, 120.0, 340.0, 20.0
+WIDTH, LEAST, MOST, MARGIN = 300.0, 120.0, 300.0, 28.0
 SHORTER: Final = math.cos(math.radians(17))
 # More dots than this are drawn as one picture without links: the list below has them.
 LINKED = 50

@@ -84,6 +84,13 @@ class Row:
         return [_cell(number, step, self.progress.verdict) for number, step in steps]
 
     @property
+    def done_words(self) -> str:
+        return _("%(done)s actions done out of %(total)s") % {
+            "done": self.counts.done,
+            "total": self.counts.actions,
+        }
+
+    @property
     def news(self) -> str:
         """How long ago somebody last gave news: « il y a 6 j »."""
         found, day = self.progress.news_on, self.progress.day

@@ -79,7 +79,7 @@ def reason(
     if progress.verdict is Verdict.PAUSED:
         return _paused(progress.row.pause_reason, paused_from, paused_to)
     if progress.verdict is Verdict.NOT_STARTED:
-        return _("No cycle is open and nothing was ever recorded.")
+        return _("No cycle was opened yet.")
     because = {Verdict.LATE: _late, Verdict.WATCH: _watched, Verdict.SILENT: _silent}
     why = because.get(progress.verdict, _on_time)(progress)
     task = _(progress.next_requirement().task)

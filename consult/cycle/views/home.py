@@ -43,6 +43,7 @@ def home(request: SignedInRequest, commune: Commune) -> HttpResponse:
         "tasks_done": state.tasks_done,
         "step_title": presentation.step_title(state.current),
         "signs": _signs(request, commune),
+        "may_pause": may_here(request, Action.PAUSE),
         **_to_print(request, commune, row),
         **_plan(request, row),
     }

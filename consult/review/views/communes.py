@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from communes.access import Action
-from communes.guard import SignedInRequest, guarded
+from communes.guard import SignedInRequest, guarded, may_here
 from communes.models import Commune, Thresholds
 from communes.thresholds import thresholds
 from consult.cycle.progress import Verdict
@@ -79,6 +79,7 @@ def _rows(request: SignedInRequest, kept: list[matrix.Row], limits: Thresholds) 
         "blocked_head": pgettext("actions", "Blocked"),
         "late_first": late and not request.GET.get("avis"),
         "everybody": link(request, avis="tous"),
+        "may_pause": may_here(request, Action.PAUSE),
     }
 
 
