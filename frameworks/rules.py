@@ -19,6 +19,7 @@ from frameworks.models import (
     Meeting,
     MeetingKind,
 )
+from frameworks.partnership import is_intersectoral, sectors_present
 
 FEWEST_SECTORS, MOST_SECTORS = 2, 3
 LONGEST_INTERVAL_MONTHS = 4
@@ -171,6 +172,29 @@ def r5_meeting_interval(framework: Framework, meeting: Meeting | None = None) ->
     else:
         sentence = _("The meeting before was on %(day)s, more than four months earlier.")
     return [Finding("R5", Strength.WARN, sentence % {"day": dates.day(last)})]
+
+
+def sectors_at_the_table(framework: Framework) -> list[Finding]:
+    """§ 9.2: business, civil society and government; with one of them alone, a warning.
+
+    While nobody sits yet there is nothing to say.
+    """
+    seats = framework.members.sitting().select_related("organisation")
+    organisations = [seat.organisation for seat in seats]
+    there = sectors_present(organisations)
+    if not organisations or is_intersectoral(there):
+        return []
+    if there:
+        sentence = _(
+            "Only one sector sits at the table (%(sector)s): this is not an intersectoral "
+            "partnership. Seat the commune, an organisation or an association of another sector."
+        ) % {"sector": there[0].label}
+    else:
+        sentence = _(
+            "Only donors sit at the table: this is not an intersectoral partnership. "
+            "Seat the commune and the organisations."
+        )
+    return [Finding("ISP", Strength.WARN, sentence)]
 
 
 def may_rest(framework: Framework) -> bool:

@@ -16,6 +16,7 @@ from consult.meetings.views import (
     preparing,
     register,
     scans,
+    sensitivity,
     steps,
 )
 
@@ -78,6 +79,12 @@ urlpatterns = [
     path("<int:pk>/tdr.pdf", papers.terms_pdf, name="terms-pdf"),
     path("<int:pk>/rapport-atelier/", papers.report, name="report"),
     path("<int:pk>/rapport-atelier.pdf", papers.report_pdf, name="report-pdf"),
+    path("<int:pk>/note-confidentielle/", sensitivity.notes, name="sensitivity"),
+    path(
+        "<int:pk>/note-confidentielle/<int:number>/",
+        sensitivity.change,
+        name="sensitivity-change",
+    ),
     path("<int:pk>/pieces/", scans.scans, name="scans"),
     path("<int:pk>/pieces/<int:number>/", scans.scan, name="scan"),
     path("<int:pk>/pieces/<int:number>/retirer/", scans.scan_withdraw, name="scan-withdraw"),

@@ -24,6 +24,7 @@ from frameworks.rules import (
     r1_priority_sectors,
     r2_founding_act,
     r5_meeting_interval,
+    sectors_at_the_table,
 )
 from frameworks.views.common import accepted, current, done, no_framework_yet
 
@@ -57,6 +58,7 @@ def _page(found: Framework, names: bool) -> dict[str, Any]:
             *r1_priority_sectors(found),
             *r2_founding_act(found),
             *r5_meeting_interval(found),
+            *sectors_at_the_table(found),
         ],
         "may_rest": may_rest(found),
         "sectors": [row for row in sectors if row.pk in active],

@@ -67,6 +67,7 @@ def meeting_hub(request: SignedInRequest, commune: Commune, pk: int) -> HttpResp
         "points": points_of(items, decisions),
         "names": may_here(request, Action.READ_PERSONS),
         "edits": edits,
+        "confides": may_here(request, Action.READ_SENSITIVE),
         "reopens": approves and meeting.is_locked and not against_reopening(meeting),
         "tasks": []
         if meeting.is_locked or not edits
@@ -74,7 +75,7 @@ def meeting_hub(request: SignedInRequest, commune: Commune, pk: int) -> HttpResp
             meeting, tasks_of(meeting, figures, points=len(items), decisions=len(decisions))
         ),
         "corrections": list(meeting.corrections.select_related("made_at", "by")),
-        "journal": _journal(meeting),
+        "journal": _journal(meeting) if may_here(request, Action.READ_PERSONS) else [],
     }
     return render(request, "meetings/meeting_hub.html", context)
 
