@@ -30,7 +30,7 @@ from frameworks.models import Cycle, Framework, Meeting, MeetingState
 from tests import make, make_review
 from tests.project import followed, learned
 from tests.project.followed import DAY, first
-from tests.project.world import World, people_of
+from tests.project.world import QUARTER, WOCAT, World, people_of
 from tests.project.world import elsewhere as worlds_elsewhere
 
 
@@ -172,6 +172,8 @@ def _stage(
     _written_down(place, secretary, rows)
     numbers |= make_review.kept(place, people[Role.ADVISER], rows)
     elsewhere |= worlds_elsewhere(place)
+    numbers |= WOCAT
+    numbers["trimestres"] = QUARTER
     elsewhere["portal:verify-code"] = {"code": _sealed(place).code}
     return Stage(name, World(place, people, numbers), elsewhere, _signed_in(people))
 

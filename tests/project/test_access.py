@@ -164,7 +164,16 @@ def test_a_record_of_another_commune_does_not_exist_under_one_s_own_address(
 
 
 # Numbers that count within one commune (cycle 1, 2…) and name no foreign record.
-SMALL_NUMBERS = {"cycles", "plans", "plan/avenants", "plan/versions", "indicateurs", "recettes"}
+SMALL_NUMBERS = {
+    "cycles",
+    "plans",
+    "plan/avenants",
+    "plan/versions",
+    "indicateurs",
+    "recettes",
+    "trimestres",
+    "wocat",
+}
 
 
 @pytest.mark.parametrize("method", METHODS)

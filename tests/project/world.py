@@ -8,12 +8,16 @@ from django.urls import reverse
 
 from actionplans.models import Action
 from communes.models import Commune, Organisation, Person, Role, ServiceKind
+from consult.review.quarters import Quarter
 from foundation.accounts.models import User
 from frameworks.models import Cycle, Framework
 from monitoring.models import CommitteeMember
 from tests import make, make_learning, make_review
 from tests.project import followed
 from tests.project.routes import Route
+
+QUARTER = Quarter.of(make.DAY)
+WOCAT = {"wocat": 6, "question": 1}  # section 6, item 6.1: the longest
 
 
 class World(NamedTuple):
@@ -58,7 +62,18 @@ def build() -> World:
 
 def elsewhere(place: Commune) -> dict[str, dict[str, object]]:
     """What addresses across communes need, by route: records of this commune."""
-    return {**_of_services(place)}
+    return {**_of_services(place), **_of_quarters(place)}
+
+
+def _of_quarters(place: Commune) -> dict[str, dict[str, object]]:
+    """The quarterly reports of all communes and of a cercle, as page, PDF and workbook."""
+    suffixes = ("", "-pdf", "-xlsx")
+    of_all: dict[str, object] = {"quarter": QUARTER}
+    of_cercle: dict[str, object] = {"quarter": QUARTER, "pk": place.cercle_id}
+    return {
+        **{f"reports:programme{suffix}": of_all for suffix in suffixes},
+        **{f"reports:cercle{suffix}": of_cercle for suffix in suffixes},
+    }
 
 
 def _of_services(place: Commune) -> dict[str, dict[str, object]]:
@@ -110,6 +125,7 @@ def _framework(framework: Framework, organisation: Organisation) -> dict[str, in
         "partenariat/parts": organisation.pk,
         "besoins/assemblees": make.assembly(framework, sector=sector).pk,
         "besoins/fiche": sector.pk,
+        **WOCAT,
         "plan/incitations": make.incentive(framework).pk,
     }
 
@@ -134,6 +150,7 @@ def _cycle(cycle: Cycle) -> dict[str, int]:
         "indicateurs": number,
         "plans": number,
         "confiance": make.survey(cycle).pk,
+        "trimestres": QUARTER,
     }
 
 
