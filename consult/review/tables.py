@@ -13,7 +13,17 @@ from foundation.documents.tables import CSV, XLSX, respond_csv, respond_xlsx
 from foundation.formats.cells import Column, Fact, Kind
 from foundation.formats.sheets import About, Sheet
 
-__all__ = ["CSV", "KINDS", "XLSX", "Column", "Kind", "Sheet", "sheets_answer", "table_answer"]
+__all__ = [
+    "CSV",
+    "KINDS",
+    "XLSX",
+    "Column",
+    "Fact",
+    "Kind",
+    "Sheet",
+    "sheets_answer",
+    "table_answer",
+]
 
 # What the end of an address may say.
 KINDS: Final = (CSV, XLSX)
@@ -41,10 +51,15 @@ def table_answer(
 
 
 def sheets_answer(
-    name: str, sheets: Sequence[Sheet], *, as_of: datetime.date, without: int | None = None
+    name: str,
+    sheets: Sequence[Sheet],
+    *,
+    as_of: datetime.date,
+    without: int | None = None,
+    more: Sequence[Fact] = (),
 ) -> HttpResponse:
-    """Several tables as one workbook."""
-    return respond_xlsx(name, sheets, about(facts_of(as_of, without)), as_of)
+    """Several tables as one workbook; `more` is also said of all of them."""
+    return respond_xlsx(name, sheets, about([*facts_of(as_of, without), *more]), as_of)
 
 
 def facts_of(as_of: datetime.date, without: int | None) -> list[Fact]:
@@ -60,11 +75,5 @@ def facts_of(as_of: datetime.date, without: int | None) -> list[Fact]:
 def about(facts: Sequence[Fact]) -> About:
     """The page « À propos » of a workbook."""
     unknown = Column("", _("Empty cell"))
-    note = Fact(unknown, _("not known (« n/a »), never nought"))
+    note = Fact(unknown, _("not known (“n/a”), never nought"))
     return About(_("About this file"), [*facts, note], _("Code"), _("Title"), _("What it means"))
-
-
-def csv_answer(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """A table whose columns have no kinds yet; `table_answer` takes its place."""
-    typeless = [Column(code, code, Kind.NUMBER) for code in columns]
-    return respond_csv(name, Sheet("", typeless, rows), [])
