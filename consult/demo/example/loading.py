@@ -20,7 +20,8 @@ from consult.demo.example.framework import (
     load_needs,
     load_treatments,
 )
-from consult.demo.example.left import check_left, left_out
+from consult.demo.example.learning import load_sheets
+from consult.demo.example.left import check_left
 from consult.demo.example.meetings import load_decisions, load_meetings
 from consult.demo.example.obstacles import load_obstacles
 from consult.demo.example.plans import load_cycles, seal_plans
@@ -82,6 +83,7 @@ def _load_commune(row: Facts, sectors: dict[str, Sector]) -> list[str]:
     load_taxes(book)
     load_streams(book)
     load_surveys(book)
+    load_sheets(book)
     check_left(book)
     check_rules(book)
     seal_plans(book)
@@ -110,6 +112,6 @@ def _told(book: Book) -> list[str]:
         f"{sum(type(record) is model for record in book.new)} {model._meta.verbose_name_plural}"
         for model in TOLD
     ]
-    lines = [", ".join(kinds), *left_out(book), *book.remarks]
+    lines = [", ".join(kinds), *book.remarks]
     said = {"place": book.commune}
     return [_("%(place)s: %(line)s.") % {**said, "line": line.rstrip(".")} for line in lines]

@@ -1,1 +1,5 @@
-"""The admin of what was learned: trainings, exchanges, adoptions and method sheets."""
+"""The admin of what was learned: sheets, trainings, exchanges, adoptions and method sheets."""
+
+from consult.learning.admin import sheets
+
+__all__ = ["sheets"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,7 +12,12 @@ from django.utils.translation import pgettext_lazy
 
 from actionplans.models import Action
 from communes.models import Commune, Sector
-from consult.learning.querysets import CampaignQuerySet, OfSheetQuerySet, SheetQuerySet
+from consult.learning.querysets import (
+    CampaignQuerySet,
+    OfSheetQuerySet,
+    SheetQuerySet,
+    SheetVersionQuerySet,
+)
 from foundation.files.models import StoredFile
 from foundation.records.search import SearchKeyField
 from frameworks.models import Cycle, Framework
@@ -185,7 +192,7 @@ class SheetVersion(models.Model):
         verbose_name=_("published by"),
     )
 
-    objects = OfSheetQuerySet.as_manager()
+    objects = SheetVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version of a sheet")
@@ -197,6 +204,11 @@ class SheetVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet} – {self.number}"
+
+    @property
+    def title(self) -> str:
+        """The title it was published under; the draft of the next version may bear another."""
+        return str(json.loads(self.data)["title"])
 
 
 class SheetPhoto(models.Model):
