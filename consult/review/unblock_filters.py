@@ -131,9 +131,7 @@ class UnblockFilters(CommuneFilters):
 class AnswerFilters(CommuneFilters):
     """By words whatever their accents, by sector and by kind of obstacle."""
 
-    q = WordsFilter(
-        label=_("What blocked, or what was answered"), method="by_words", max_length=LONGEST_SEARCH
-    )
+    q = WordsFilter(label=_("Obstacle or answer"), method="by_words", max_length=LONGEST_SEARCH)
     filiere = django_filters.ModelChoiceFilter(
         label=_("Sector"), field_name="sector", empty_label=_("All")
     )

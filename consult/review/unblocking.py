@@ -65,7 +65,6 @@ class Speed:
     """How obstacles raised in a period were dealt with; `without` communes ran no cycle in it."""
 
     figures: ObstacleFigures
-    communes: int
     without: int
 
 
@@ -171,7 +170,6 @@ def speed(
     )
     return Speed(
         figures_of_obstacles(obstacles.filter(raised_on__range=(first, last))),
-        counted["communes"],
         counted["communes"] - counted["running"],
     )
 

@@ -27,7 +27,8 @@ from foundation.capture.tokens import make_token
 from foundation.journal.models import Verb
 from foundation.journal.services import journal
 from frameworks.models import Cycle, Framework, Meeting, MeetingState
-from tests import make, make_review
+from monitoring.models import PublishedAnswer
+from tests import make, make_learning, make_review
 from tests.project import followed, learned
 from tests.project.followed import DAY, first
 from tests.project.world import QUARTER, WOCAT, World, people_of
@@ -110,8 +111,9 @@ def agreed(rows: int = 1) -> Stage:
     numbers |= _plan(cycle, rows, state="valide", agreed_at=meeting, said=True)
     numbers |= followed.obstacles(framework, meeting, rows)
     numbers |= followed.committee(framework, cycle, rows) | followed.reports(cycle, rows)
-    answered = [make.obstacle(framework) for _ in range(rows)]
+    answered = [make.obstacle(framework) for _ in range(rows + 1)]
     passages = [followed.published(one, people[Role.MAYOR]) for one in answered]
+    PublishedAnswer.objects.filter(passage=passages[0]).update(withdrawn_on=DAY)
     numbers["suivi/reponses"] = passages[0].pk
     numbers |= {"plans": 1, "cycles": 1, "plan/reporter": numbers["plan/actions"]}
     numbers |= _revenue(cycle, rows)
@@ -173,6 +175,7 @@ def _stage(
     numbers |= make_review.kept(place, people[Role.ADVISER], rows)
     elsewhere |= worlds_elsewhere(place)
     numbers |= WOCAT
+    make_learning.shipped()
     numbers["trimestres"] = QUARTER
     elsewhere["portal:verify-code"] = {"code": _sealed(place).code}
     return Stage(name, World(place, people, numbers), elsewhere, _signed_in(people))

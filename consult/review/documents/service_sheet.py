@@ -27,6 +27,7 @@ def service_sheet(name: str, places: list[Place], month: Month) -> Document:
         "day": month.last,
         "places": places,
         "waiting": sum(place.waiting for place in places),
+        "communes": sum(1 for place in places if place.waiting),
         "footer": f"{TITLE} – {name} – {words}",
         "signatures": [Signature("Remis par"), Signature("Reçu au service, le")],
     }

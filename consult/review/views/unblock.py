@@ -17,6 +17,7 @@ from consult.review import unblocking
 from consult.review.tables import CSV, XLSX, table_answer
 from consult.review.unblock_filters import EVER, UnblockFilters
 from foundation.records.today import today
+from monitoring.indicators import words
 
 PER_PAGE = 50
 
@@ -50,12 +51,14 @@ def obstacles(request: SignedInRequest) -> HttpResponse:
     """Everything that still blocks, by kind, by who can unblock it, one by one."""
     asked = Asked(request)
     page = Paginator(asked.rows, PER_PAGE).get_page(request.GET.get("page"))
+    speed = asked.speed()
     context = {
         "filters": asked.filters,
         "groups": asked.groups,
         "page": page,
         "rows": unblocking.with_days(page.object_list, asked.day),
-        "speed": asked.speed(),
+        "told": words.of_obstacles(speed.figures),
+        "without": speed.without,
         "since": asked.first_day if asked.first_day > EVER else None,
         "today": asked.day,
         "query": request.GET.urlencode(),
