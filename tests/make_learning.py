@@ -6,9 +6,23 @@ from typing import Any
 
 from actionplans.models import Action
 from communes.models import Commune
-from consult.learning.models import ActionTag, Adoption, ExchangeVisit, MethodSheet, Training
+from consult.learning.models import (
+    ActionTag,
+    Adoption,
+    ExchangeVisit,
+    MethodSheet,
+    Training,
+    WocatAnswer,
+    WocatDraft,
+)
+from consult.learning.wocat.shipped import ship
 from frameworks.models import ConflictNote, Framework, Meeting, Partnership
 from tests import make
+
+
+def shipped() -> None:
+    """The WOCAT record that ships, should a test have emptied every table before."""
+    ship(WocatDraft.objects, WocatAnswer.objects)
 
 
 def training(place: Commune, **fields: Any) -> Training:

@@ -46,6 +46,7 @@ class World(NamedTuple):
 
 def build() -> World:
     """A commune in its second cycle: the first left an action undone, the plan is agreed."""
+    make_learning.shipped()
     place = make.commune()
     organisation, person = make.organisation(place), make.person(place)
     framework, people = make.framework(place), people_of(place)
