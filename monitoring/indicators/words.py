@@ -33,6 +33,7 @@ class Told(NamedTuple):
 class PartyMoney(NamedTuple):
     """What one kind of party promised and paid, in FCFA, and its share of each sum."""
 
+    code: str
     name: str
     css: str
     promised: int
@@ -116,6 +117,7 @@ def by_party(money: MoneyFigures) -> list[PartyMoney]:
     shares, paid_shares = money.shares, money.paid_shares
     return [
         PartyMoney(
+            kind.value,
             str(kind.label),
             COLOURS[COLUMN_OF_KIND[kind]].removeprefix("f-"),
             money.promised_by.get(kind, 0),
