@@ -13,6 +13,7 @@ from actionplans.models import Action, ActionPlan
 from communes.models import Assignment, Commune, Person, Role
 from communes.querysets import name_key
 from communes.thresholds import thresholds
+from consult.cycle.fatigue import Sign, warnings
 from consult.cycle.progress import Progress
 from consult.review import verdicts
 from consult.review.models import ProgrammeCommitment, Visit
@@ -22,7 +23,7 @@ from frameworks.models import Framework
 from monitoring.indicators.cycles import CycleFigures, figures_of
 from monitoring.ladder import with_age
 from monitoring.lateness import days_late, worst_first
-from monitoring.models import CommitteeMember, Obstacle, Statement
+from monitoring.models import CommitteeMember, CommitteeRole, Obstacle, Statement
 from monitoring.querysets import with_situation
 from monitoring.sheet import plan_followed
 from monitoring.voices import Disagreement, disagreements_in
@@ -55,6 +56,7 @@ class CommuneFile:
     visits: list[Visit]
     older_visits: int
     commitments: list[ProgrammeCommitment]
+    tired: list[Sign]
 
     @property
     def progress(self) -> Progress:
@@ -85,6 +87,7 @@ def file_of(commune: Commune, user: Any, day: datetime.date | None = None) -> Co
         visits=list(shown),
         older_visits=max(visits.count() - LAST_VISITS, 0),
         commitments=open_commitments(commune, day),
+        tired=warnings([commune], day)[commune.pk],
     )
 
 
@@ -175,8 +178,13 @@ def _committee(commune: Commune, day: datetime.date) -> list[Contact]:
             _("committee, %(role)s") % {"role": seat.get_role_display()},
             seat.person.phone,
         )
-        for seat in running.select_related("person")
+        for seat in sorted(running.select_related("person"), key=_rank)
     ]
+
+
+def _rank(seat: CommitteeMember) -> int:
+    """Who presides comes first, then as the roles are ordered."""
+    return list(CommitteeRole.values).index(seat.role)
 
 
 def verified_last(plan: ActionPlan | None) -> list[Statement]:

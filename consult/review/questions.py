@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,8 @@ from monitoring.lateness import SETTLED
 from monitoring.models import Situation, Voice
 from monitoring.money import engagements_of
 
+EACH_FIRST = 2
+LONGEST_QUOTE = 60
 QUIET_DAYS = 30  # an unfinished action of which nobody spoke for so long
 OF_VOICE = {
     Voice.RESPONSIBLE: gettext_lazy("the responsible party"),
@@ -24,26 +27,21 @@ OF_VOICE = {
 
 
 def questions_of(file: CommuneFile) -> list[str]:
-    """What to look at and to ask, the most pressing first."""
-    return [
-        *_own_promises(file),
-        *_differing(file),
-        *_declared(file),
-        *_returned(file),
-        *_blocked(file),
-        *_obstacles(file),
-        *_quiet(file),
-        *_nobody(file),
-        *_missing(file),
-        *_unpaid(file),
-    ]
+    """What to look at and to ask: of each kind the most pressing ones first, then the rest."""
+    of_kind = [list(kind(file)) for kind in KINDS]
+    first = [question for asked in of_kind for question in asked[:EACH_FIRST]]
+    return first + [question for asked in of_kind for question in asked[EACH_FIRST:]]
+
+
+def _quoted(words: str) -> str:
+    return Truncator(words).chars(LONGEST_QUOTE)
 
 
 def _own_promises(file: CommuneFile) -> Iterator[str]:
     for one in file.commitments:
         if (file.day - one.due_on).days > 0:
             yield _("The programme promised “%(what)s” for %(day)s: what can be said of it?") % {
-                "what": one.wording,
+                "what": _quoted(one.wording),
                 "day": in_words(one.due_on),
             }
 
@@ -96,7 +94,7 @@ def _obstacles(file: CommuneFile) -> Iterator[str]:
     for obstacle in file.obstacles:
         if obstacle.adviser:
             yield _("“%(what)s” blocks for %(days)s days: what can the programme do?") % {
-                "what": str(obstacle),
+                "what": _quoted(str(obstacle)),
                 "days": obstacle.age,
             }
 
@@ -152,3 +150,9 @@ def _unpaid(file: CommuneFile) -> Iterator[str]:
                 "left": fcfa(row.left),
                 "promised": fcfa(row.promised),
             }
+
+
+KINDS: tuple[Callable[[CommuneFile], Iterator[str]], ...] = (
+    _own_promises, _differing, _declared, _returned, _blocked, _obstacles, _quiet, _nobody,
+    _missing, _unpaid,
+)  # fmt: skip

@@ -19,8 +19,8 @@ from monitoring.models import Situation
 
 # Lines of each block and letters of each line, so that the paper stays one page.
 MOST: Final = {
-    "reasons": 4, "late": 5, "commitments": 4, "obstacles": 5, "contacts": 8, "verified": 4,
-    "questions": 9,
+    "reasons": 4, "late": 4, "commitments": 4, "obstacles": 4, "contacts": 8, "verified": 3,
+    "questions": 8, "tired": 2,
 }  # fmt: skip
 LONGEST: Final = 150
 
@@ -59,6 +59,7 @@ def _blocks(file: CommuneFile) -> dict[str, Block]:
     contacts = contacts_of(file.commune, file.day)
     return {
         "reasons": _cut("reasons", [reason.sentence for reason in file.standing.reasons]),
+        "tired": _cut("tired", [sign.sentence for sign in file.tired]),
         "late": _cut("late", late),
         "commitments": _cut("commitments", file.commitments),
         "obstacles": _cut("obstacles", file.obstacles),
