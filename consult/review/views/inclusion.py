@@ -23,7 +23,7 @@ from monitoring.indicators.words import bars_of, by_party
 @guarded(Action.READ)
 def of_commune(request: SignedInRequest, commune: Commune) -> HttpResponse:
     """Whose needs were heard and answered in this commune."""
-    return render(request, "review/inclusion.html", _told(_mirror(commune)))
+    return render(request, "review/inclusion.html", _told(_mirror(request, commune)))
 
 
 @require_safe
@@ -34,7 +34,7 @@ def commune_table(request: SignedInRequest, commune: Commune, kind: str) -> Http
         f"inclusion-{commune.slug}",
         kind,
         inclusion.columns(),
-        inclusion.lines(_mirror(commune)),
+        inclusion.lines(_mirror(request, commune)),
         as_of=today(),
     )
 
@@ -66,8 +66,8 @@ def across_table(request: SignedInRequest, kind: str) -> HttpResponse:
     )
 
 
-def _mirror(commune: Commune) -> Mirror:
-    return mirror_of(Commune.objects.filter(pk=commune.pk))
+def _mirror(request: SignedInRequest, commune: Commune) -> Mirror:
+    return mirror_of(Commune.objects.visible_to(request.user).filter(pk=commune.pk))
 
 
 def _filters(request: SignedInRequest) -> InclusionFilters:
