@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from communes.models import Organisation, OrganisationKind, Person
+from communes.models import MeasureArea, Organisation, OrganisationKind, Person
 from communes.models.people import COLLEGE_OF_KIND
 from consult.demo.example.book import Book, find, find_needed
 from consult.demo.example.reading import Item
 from foundation.formats.partial import PartialDate
 from frameworks.models import (
+    CrossCutting,
     DecisionNature,
+    DonorRole,
     Framework,
     FrameworkMember,
     FrameworkState,
@@ -22,6 +24,10 @@ from frameworks.models import (
     NeedNature,
     NeedState,
     NeedTreatment,
+    Partnership,
+    PartnershipDuration,
+    PartnershipForm,
+    PartnershipScale,
     PrioritySector,
     Treatment,
     Urgency,
@@ -70,6 +76,32 @@ def load_framework(book: Book) -> None:
     _choose_sectors(book, item)
     for organisation in book.organisations.values():
         _seat(book, item, organisation)
+    _say_type(book, item)
+
+
+def _say_type(book: Book, item: Item) -> None:
+    """The measure areas and the type of partnership (§ 9), as far as the file says them."""
+    areas, kind = _codes(item, "measure_areas", MeasureArea.values), item.part("isp")
+    if areas or kind.facts:
+        book.enter(
+            item,
+            Partnership,
+            framework=book.framework,
+            measure_areas=areas,
+            duration=kind.code("duration", PartnershipDuration.values, needed=False),
+            form=kind.code("form", PartnershipForm.values, needed=False),
+            scale=kind.code("scale", PartnershipScale.values, needed=False),
+            donor_roles=_codes(kind, "donor_roles", DonorRole.values),
+            cross_cutting=_codes(kind, "cross_cutting", CrossCutting.values),
+        )
+
+
+def _codes(item: Item, key: str, known: Iterable[str]) -> list[str]:
+    """Words of a closed list, in its order; a strange one refuses the file."""
+    said, words = item.words(key), [str(word) for word in known]
+    for word in said:
+        Item({key: word}, item.place, item.name).code(key, words)
+    return [word for word in words if word in said]
 
 
 def _choose_sectors(book: Book, item: Item) -> None:
