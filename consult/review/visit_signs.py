@@ -172,6 +172,7 @@ def _contested(communes: QuerySet[Commune], day: datetime.date) -> defaultdict[i
             action__plan__cycle__commune__in=_keys(communes),
         )
         .select_related("action__plan__cycle")
+        .only("voice", "situation", "said_on", "action__number", "action__plan__cycle__commune")
         .order_by("action_id", "pk")
     )
     found = []
