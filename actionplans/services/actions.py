@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import CASCADE, Max
 from django.utils.translation import gettext as _
 
 from actionplans.models import Action, ActionPlan, FundingLine
@@ -92,6 +92,7 @@ def why_it_stays(action: Action) -> str:
         link
         for link in action._meta.related_objects
         if link.related_model is not FundingLine
+        and link.on_delete is not CASCADE  # where it came from, how it is told: goes with it
         and not link.many_to_many
         and link.related_model._base_manager.filter(**{link.field.name: action}).exists()
     ]

@@ -19,6 +19,6 @@ urlpatterns = [
     path("fiches/<int:pk>/photos/ajouter/", sheet_acts.sheet_photo_add, name="photo-add"),
     path("fiches/photos/<int:pk>/", sheet_acts.sheet_photo, name="photo"),
     path("fiches/<int:pk>/papier/", sheet_papers.sheet_preview, name="paper"),
-    path("fiches/<int:pk>/fiche.pdf", sheet_papers.sheet_pdf, name="pdf"),
+    path("fiches/<int:pk>/fiche.pdf", sheet_papers.sheet_pdf, name="sheet-pdf"),
     path("fiches/<int:pk>/fiche.json", sheet_papers.sheet_file, name="file"),
 ]

@@ -151,7 +151,7 @@ def test_before_publication_only_authors_and_reviewers_know_of_a_sheet(state: st
     place = make.commune()
     sheet = make_sheets.sheet(place, state=state, title="Rien que pour nous")
     make_sheets.photo(sheet, make.mayor(place))
-    papers = [page(sheet), page(sheet, "paper"), page(sheet, "file"), page(sheet, "pdf")]
+    papers = [page(sheet), page(sheet, "paper"), page(sheet, "file"), page(sheet, "sheet-pdf")]
 
     for role in (Role.COMMITTEE, Role.SERVICE, Role.PARTNER, Role.ADMINISTRATOR):
         other = signed_in(role, place)
@@ -228,5 +228,5 @@ def test_the_sheet_of_dioro_goes_round_file_page_paper_and_file(settings: Any) -
     assert sheet.state == SheetState.SUBMITTED
     assert [sector.code for sector in sheet.sectors.all()]
     assert json.loads(client.get(page(sheet, "file")).content) == told
-    pdf = client.get(page(sheet, "pdf"))
+    pdf = client.get(page(sheet, "sheet-pdf"))
     assert pdf.content.startswith(b"%PDF")

@@ -29,7 +29,7 @@ from foundation.journal.services import journal
 from frameworks.models import Cycle, Framework, Meeting, MeetingState
 from monitoring.models import PublishedAnswer
 from tests import make, make_learning, make_review
-from tests.project import followed, learned
+from tests.project import followed, learned, shared
 from tests.project.followed import DAY, first
 from tests.project.world import QUARTER, WOCAT, World, people_of
 from tests.project.world import elsewhere as worlds_elsewhere
@@ -68,6 +68,7 @@ def preparing(rows: int = 1) -> Stage:
     cycle = make.cycle(framework)
     meeting = make.meeting(framework, held=None, planned_on=DAY)
     numbers |= _meeting(meeting, rows) | {"cycles": cycle.number}
+    numbers |= shared.sheets(framework, people, rows, "soumise")
     return _stage("preparing", place, people, numbers, rows)
 
 
@@ -93,6 +94,7 @@ def drafting(rows: int = 1) -> Stage:
     for _ in range(rows):
         make.need(framework, state="retenu", retained_at=meeting)
     numbers |= learned.learned(left_behind, rows) | learned.tensions(meeting, rows)
+    numbers |= shared.sheets(framework, people, rows)
     return _stage("drafting", place, people, numbers, rows)
 
 
@@ -118,6 +120,7 @@ def agreed(rows: int = 1) -> Stage:
     numbers |= {"plans": 1, "cycles": 1, "plan/reporter": numbers["plan/actions"]}
     numbers |= _revenue(cycle, rows)
     numbers |= learned.learned(cycle.plan, rows) | learned.tensions(meeting, rows)
+    numbers |= shared.sheets(framework, people, rows, "relue")
     numbers |= _amended(cycle.plan, people[Role.MAYOR], rows)
     numbers |= followed.contested(cycle.plan, people[Role.COMMITTEE])
     retired = [make.organisation(place, retired_on=DAY) for _ in range(rows)]

@@ -60,6 +60,11 @@ NO_PAGE = {
     "meetings:terms-pdf": "a PDF",
     "meetings:version-pdf": "a PDF",
     "monitoring:photo": "a file",
+    "library:sheet-pdf": "a PDF",
+    "library:synthesis-pdf": "a PDF",
+    "sheets:file": "JSON for other programs",
+    "sheets:sheet-pdf": "a PDF",
+    "sheets:photo": "a file",
     "monitoring:sheet-pdf": "a PDF",
     "monitoring:committee-decision-pdf": "a PDF",
     "monitoring:committee-paper-pdf": "a PDF",
@@ -89,6 +94,9 @@ NO_PAGE = {
 }
 # Papers shown on screen: always French, without the frame of the pages.
 PAPERS = {
+    "library:paper",
+    "library:synthesis-paper",
+    "sheets:paper",
     "actionplans:amendment-paper",
     "actionplans:certificate",
     "actionplans:commitments",

@@ -13,7 +13,7 @@ from foundation.accounts.models import User
 from frameworks.models import Cycle, Framework
 from monitoring.models import CommitteeMember
 from tests import make, make_learning, make_review
-from tests.project import followed
+from tests.project import followed, shared
 from tests.project.routes import Route
 
 QUARTER = Quarter.of(make.DAY)
@@ -58,12 +58,13 @@ def build() -> World:
     action = make.action(make.plan(cycle, state="valide"), responsible=organisation)
     numbers |= _cycle(cycle) | _plan(action, organisation, by) | _followup(action, person, by)
     numbers |= make_review.kept(place, people[Role.ADVISER])
+    numbers |= shared.sheets(framework, people, rows=1)
     return World(place, people, numbers, elsewhere(place))
 
 
 def elsewhere(place: Commune) -> dict[str, dict[str, object]]:
     """What addresses across communes need, by route: records of this commune."""
-    return {**_of_services(place), **_of_quarters(place)}
+    return {**_of_services(place), **_of_quarters(place), **shared.across(place)}
 
 
 def _of_quarters(place: Commune) -> dict[str, dict[str, object]]:

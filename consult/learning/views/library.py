@@ -82,7 +82,7 @@ def library_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     return respond_preview(
         sheet_paper(version.sheet, content, version),
         back_url=reverse("library:sheet", kwargs={"pk": pk}),
-        pdf_url=reverse("library:pdf", kwargs={"pk": pk}),
+        pdf_url=reverse("library:sheet-pdf", kwargs={"pk": pk}),
     )
 
 

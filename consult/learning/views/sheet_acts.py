@@ -121,9 +121,6 @@ def sheet_publish(request: SignedInRequest, commune: Commune, pk: int) -> HttpRe
 def sheet_reopen(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
     """Begin the next version of a published sheet."""
     sheet = sheet_of(request, commune, pk)
-    if sheet.state != SheetState.PUBLISHED:
-        messages.info(request, _("Only a published sheet gets a new version."))
-        return to_sheet(sheet)
     if request.method == "POST" and _done(
         request, lambda: services.reopen_sheet(sheet, by=request.user)
     ):

@@ -23,7 +23,7 @@ def sheet_preview(request: SignedInRequest, commune: Commune, pk: int) -> HttpRe
     return respond_preview(
         sheet_paper(*reading(request, commune, pk)),
         back_url=reverse("sheets:sheet", kwargs=where),
-        pdf_url=reverse("sheets:pdf", kwargs=where),
+        pdf_url=reverse("sheets:sheet-pdf", kwargs=where),
     )
 
 
