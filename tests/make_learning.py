@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from actionplans.models import Action
 from communes.models import Commune
@@ -16,8 +20,17 @@ from consult.learning.models import (
     WocatDraft,
 )
 from consult.learning.wocat.shipped import ship
+from foundation.accounts.models import User
+from foundation.files.models import StoredFile
 from frameworks.models import ConflictNote, Framework, Meeting, Partnership
 from tests import make
+
+
+def wocat_answer(of: Framework, keyword: str = "name", value: Any = "Le cadre") -> WocatAnswer:
+    """An answer declared in the WOCAT draft of a framework."""
+    facts = {"code": f"cadre-{of.pk}", "title": of.name, "started_on": make.DAY}
+    draft, _new = WocatDraft.objects.get_or_create(framework=of, defaults=facts)
+    return WocatAnswer.objects.create(draft=draft, keyword=keyword, value=value)
 
 
 def shipped() -> None:
@@ -64,3 +77,14 @@ def partnership(of: Framework, **fields: Any) -> Partnership:
 
 def tag(of: Action, outcome: str = "produit", **fields: Any) -> ActionTag:
     return ActionTag.objects.create(action=of, outcome=outcome, **fields)
+
+
+def method_file(by: User) -> StoredFile:
+    """The file of a method, as if it had been examined."""
+    content = b"%PDF method"
+    stored, _new = StoredFile.objects.get_or_create(
+        scope="", sha256=hashlib.sha256(content).hexdigest(), kind="pdf", size=len(content),
+        title="Méthode", pages=1, defaults={"added_by": by},
+    )  # fmt: skip
+    default_storage.save(stored.place, ContentFile(content))
+    return stored

@@ -26,7 +26,7 @@ from communes.models import (
     Region,
 )
 from communes.models.territory import Place
-from foundation.journal.models import Verb
+from foundation.journal.models import Entry, Verb
 from foundation.journal.services import journal
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -43,6 +43,7 @@ def read(name: str) -> Facts:
 def load_territory() -> tuple[int, int]:
     """Enter the communes, their districts and the closed lists; says how many were new."""
     entries = sum(_add_entries(label, rows) for label, rows in read("catalogues.yaml").items())
+    entries += sum(_add_texts(label, rows) for label, rows in read("methods.yaml").items())
     facts = read("territory.yaml")
     _add_places(facts)
     added = [
@@ -59,6 +60,22 @@ def _add_entries(label: str, rows: list[Facts]) -> int:
     entries = apps.get_model(label)._default_manager
     made = [entries.get_or_create(code=row["code"], defaults=row) for row in rows]
     return sum(new for _entry, new in made)
+
+
+def _add_texts(label: str, rows: list[Facts]) -> int:
+    """Texts that ship with the application, each entered once: people retitle or retire them.
+
+    The journal of the country remembers which, by their code.
+    """
+    model = apps.get_model(label)
+    known = Entry.objects.filter(scope="", kind=model._meta.label_lower, verb=Verb.LOADED)
+    there = set(known.values_list("note", flat=True))
+    new = [dict(row) for row in rows if row["code"] not in there]
+    for row in new:
+        code = row.pop("code")
+        text = model._default_manager.create(**row)
+        journal(text, by=None, verb=Verb.LOADED, scope="", note=code)
+    return len(new)
 
 
 def _add_places(facts: Facts) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from communes.models import Commune
 from communes.querysets import name_key
 
@@ -17,10 +19,25 @@ def named(pk: int) -> str:
     return full_name(found) if found else ""
 
 
-def communes_named(text: str) -> list[Commune]:
-    """The communes meant: those that bear exactly this name (with their cercle or without), else
-    those in whose name or place every word is found."""
+class Named(NamedTuple):
+    """Those that bear the typed name, and those it may have meant."""
+
+    exact: list[Commune]
+    near: list[Commune]
+
+
+def communes_named(text: str) -> Named:
+    """The communes of this name, another spelling of it, or this name with its cercle.
+
+    When none bears it, those in whose name or place every word is found.
+    """
     key = name_key(text)
-    found = list(Commune.objects.matching(text.replace("(", " ").replace(")", " ")).with_place())
-    exact = [one for one in found if key in (name_key(one.name), name_key(full_name(one)))]
-    return exact or found
+    rows = Commune.objects.matching(text.replace("(", " ").replace(")", " "))
+    near = list(rows.with_place().prefetch_related("aliases"))
+    exact = [one for one in near if key in {name_key(name) for name in _names(one)}]
+    return Named(exact, near)
+
+
+def _names(commune: Commune) -> list[str]:
+    aliases = [alias.alias for alias in commune.aliases.all()]
+    return [commune.name, commune.name_in_record, full_name(commune), *aliases]

@@ -36,7 +36,7 @@ from frameworks.models import (
     MinutesVersion,
 )
 from monitoring.models import CommitteeMandate, CommitteeMember, PublishedAnswer
-from tests import make, make_review
+from tests import make, make_learning, make_review
 
 
 def fill(place: Commune | None = None) -> Commune:
@@ -61,6 +61,7 @@ def fill(place: Commune | None = None) -> Commune:
     _plan(of, party, who)
     _committee(of)
     _revenue(of)
+    _taught(meeting, party)
     make_review.kept(here, who)
     return here
 
@@ -182,3 +183,17 @@ def _revenue(of: Framework) -> None:
     make.tax(of.commune)
     of.commune.revenue_streams.create(year=2024, title="Redevance de la mare", collected=50_000)
     make.survey(of.cycles.get())
+
+
+def _taught(meeting: Meeting, party: Organisation) -> None:
+    """Trainings, exchanges, adoptions, a method, the partnership and a note in confidence."""
+    of = meeting.framework
+    make_learning.training(of.commune)
+    make_learning.exchange(of.commune)
+    make_learning.adoption(of.commune)
+    make_learning.method()
+    make_learning.wocat_answer(of)
+    make_learning.tension(meeting)
+    make_learning.partnership(of)
+    of.partner_shares.create(organisation=party, complementarity="Connaît la mare")
+    make_learning.tag(of.cycles.get().plan.actions.get())

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from actionplans.models import ActionPlan
+from communes.models import Commune
 from frameworks.models import Framework, Meeting, PartnerShare
+from tests import make
 from tests import make_learning as learning
 
 
@@ -42,6 +44,12 @@ def tensions(meeting: Meeting, rows: int) -> dict[str, int]:
     """Notes in confidence on a meeting."""
     first, *_more = [learning.tension(meeting) for _ in range(rows)]
     return {"note-confidentielle": first.pk}
+
+
+def across(place: Commune) -> dict[str, dict[str, object]]:
+    """A method with its file, for the addresses of the small library."""
+    found = learning.method(file=learning.method_file(make.secretary(place)))
+    return {name: {"pk": found.pk} for name in ("methods:method", "methods:file")}
 
 
 AREAS = [

@@ -13,7 +13,7 @@ from foundation.accounts.models import User
 from frameworks.models import Cycle, Framework
 from monitoring.models import CommitteeMember
 from tests import make, make_learning, make_review
-from tests.project import followed, shared
+from tests.project import followed, learned, shared
 from tests.project.routes import Route
 
 QUARTER = Quarter.of(make.DAY)
@@ -64,7 +64,12 @@ def build() -> World:
 
 def elsewhere(place: Commune) -> dict[str, dict[str, object]]:
     """What addresses across communes need, by route: records of this commune."""
-    return {**_of_services(place), **_of_quarters(place), **shared.across(place)}
+    return {
+        **_of_services(place),
+        **_of_quarters(place),
+        **shared.across(place),
+        **learned.across(place),
+    }
 
 
 def _of_quarters(place: Commune) -> dict[str, dict[str, object]]:

@@ -1,5 +1,5 @@
-"""The admin of what was learned: sheets, trainings, exchanges, adoptions and method sheets."""
+"""The admin of what was learned: sheets, trainings, exchanges, adoptions, methods, WOCAT."""
 
-from consult.learning.admin import sheets
+from consult.learning.admin import sheets, trainings, wocat
 
-__all__ = ["sheets"]
+__all__ = ["sheets", "trainings", "wocat"]

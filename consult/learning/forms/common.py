@@ -14,7 +14,7 @@ from actionplans.forms.shape import in_its_plan
 from actionplans.models import Action
 from communes.models import Commune
 from consult.learning.indicators import INDICATORS
-from consult.learning.places import communes_named, named
+from consult.learning.places import communes_named, full_name, named
 from foundation.forms.fields import CountField, MoneyField, TypedField
 from foundation.forms.records import RecordForm
 from foundation.forms.widgets import Ticks
@@ -41,15 +41,15 @@ class PlaceField(TypedField):
 
     def read(self, text: str) -> Commune:
         found = communes_named(text)
-        if not found:
+        if len(found.exact) == 1:
+            return found.exact[0]
+        if not found.near:
             raise ValidationError(_("No commune bears this name. Check the spelling."))
-        if len(found) > 1:
-            names = ", ".join(f"{one.name} ({one.cercle.name})" for one in found[:MOST_NAMED])
-            raise ValidationError(
-                _("Several communes fit: %(names)s. Write the name and the cercle."),
-                params={"names": names},
-            )
-        return found[0]
+        names = ", ".join(full_name(one) for one in (found.exact or found.near)[:MOST_NAMED])
+        raise ValidationError(
+            _("Write the whole name; with its cercle where two bear it. Possible: %(names)s."),
+            params={"names": names},
+        )
 
     def write(self, value: Any) -> str:
         return named(value.pk if isinstance(value, Commune) else value)
