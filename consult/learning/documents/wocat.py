@@ -13,5 +13,5 @@ def wocat_paper(draft: Draft) -> Document:
         template="documents/wocat.html",
         filename=f"brouillon-wocat-{place}.pdf",
         title=f"Brouillon de fiche WOCAT – {draft.title}",
-        context={"draft": draft, "footer": f"Brouillon de fiche WOCAT – {draft.title}"},
+        context={"approach": draft, "footer": f"Brouillon de fiche WOCAT – {draft.title}"},
     )

@@ -139,7 +139,7 @@ def pdf(request: SignedInRequest, commune: Commune) -> HttpResponse:
 @guarded(Action.LEARN)
 def chart(request: SignedInRequest, commune: Commune) -> HttpResponse:
     """The drawing of the five steps, asked as a file in 3.3."""
-    name = "learning/wocat_loop.svg"
+    name = "learning/wocat_loop.html"
     return render(request, name, {"commune": commune}, content_type="image/svg+xml")
 
 

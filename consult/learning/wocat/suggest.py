@@ -92,7 +92,7 @@ def _finance(record: Record) -> Iterator[Suggestion]:
     reasons.append(
         Reason(
             "I13", _("share promised by others than the commune and the organisations"), outside,
-            percent(outside), _("no threshold: it says whose money it is"),
+            percent(outside), _("none, told for information"),
         )
     )  # fmt: skip
     yield Suggestion("app_impacts_finance", level, tuple(reasons))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from consult.learning.wocat.kinds import LEVELS, Kind, Question
 from foundation.formats.dates import day
-from foundation.formats.numbers import number
+from foundation.formats.numbers import is_english, number
 
 
 class Said(NamedTuple):
@@ -51,6 +51,8 @@ def one(question: Question, value: Any) -> str:
         return words.get(value, str(value))
     if question.kind is Kind.DATE:
         return day(datetime.date.fromisoformat(value))
+    if question.kind is Kind.NUMBER and isinstance(value, float):
+        return f"{value:.10g}" if is_english() else f"{value:.10g}".replace(".", ",")
     if question.kind is Kind.NUMBER:
         return number(value)
     return str(value)
