@@ -22,7 +22,8 @@ from foundation.formats.partial import PartialDate
 from foundation.records.lines import Line
 from frameworks.models import Cycle, Meeting, MeetingKind, Need, NeedState
 from frameworks.services.choices import NeedChoice, retain_needs
-from monitoring.models import Obstacle, Situation, Voice
+from monitoring.models import Committee, Obstacle, Situation, Voice
+from monitoring.services.committee import give_mandate, seat, set_up
 from monitoring.services.obstacles import raise_obstacle
 from monitoring.services.statements import say
 
@@ -38,6 +39,7 @@ def turn(place: Place, number: int, opened_on: datetime.date, until: datetime.da
         close_cycle(last, by=place.by, closed_on=opened_on, end_report_on=opened_on)
     cycle = open_cycle(place.framework, by=place.by, opened_on=opened_on, opened_at=meeting)
     plan = _plan(place, cycle, meeting)
+    _mandate(place, cycle, meeting)
     approve(meeting, by=place.by, on=min(opened_on + 7 * DAY, until))
     for action in Action.objects.filter(plan=plan.pk).select_related("plan__cycle"):
         _follow(place, action, opened_on, until)
@@ -67,6 +69,26 @@ def _meet(place: Place, number: int, on: datetime.date) -> Meeting:
     heard = place.framework.needs.filter(state=NeedState.IDENTIFIED)
     retain_needs(meeting, [NeedChoice(n, NeedState.RETAINED) for n in heard], by=place.by)
     return meeting
+
+
+def _mandate(place: Place, cycle: Cycle, meeting: Meeting) -> None:
+    """The first meeting sets the committee up, one of each party; each cycle has its mandate."""
+    committee = Committee.objects.filter(framework=place.framework).first()
+    if committee is None:
+        committee = set_up(
+            place.framework, by=place.by, set_up_on=cycle.opened_on, set_up_at=meeting
+        )
+        for person in place.people[::3]:
+            seat(committee, person, by=place.by, since=cycle.opened_on)
+    give_mandate(
+        committee,
+        by=place.by,
+        tasks="Aller voir chaque action et dire ce qui bloque",
+        valid_from=cycle.opened_on,
+        cycle=cycle,
+        agreed_at=meeting,
+        change_reason="" if cycle.number == 1 else "Reconduit sans changement",
+    )
 
 
 def _answer(place: Place, meeting: Meeting) -> None:
