@@ -80,8 +80,8 @@ def photo(of: ExperienceSheet, by: User, **fields: Any) -> SheetPhoto:
 
 def _drawn(number: int) -> bytes:
     target = io.BytesIO()
-    Image.new("RGB", (8, 6), (number % 256, 90, 30)).save(target, "JPEG")
-    return target.getvalue()
+    Image.new("RGB", (8, 6), (200, 90, 30)).save(target, "JPEG")
+    return target.getvalue() + b"%d" % number
 
 
 def campaign(by: User, *communes: Commune, **fields: Any) -> Campaign:

@@ -8,7 +8,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from communes.filters import LONGEST_SEARCH, CommuneFilters
-from communes.models import Commune, Sector
+from communes.models import Sector
 from consult.learning.content import CAUSE, NEED, WORD, words_of
 from consult.learning.models import Variant
 from consult.learning.querysets import SheetVersionQuerySet
@@ -51,5 +51,4 @@ class LibraryFilters(CommuneFilters):
         return rows.found_by(CAUSE, [value])
 
     def by_place(self, rows: SheetVersionQuerySet, _name: str, value: str) -> SheetVersionQuerySet:
-        places = Commune.objects.matching(value).order_by().values("pk")
-        return rows.filter(sheet__commune__in=places)
+        return rows.in_places(value)

@@ -64,6 +64,11 @@ class SheetVersionQuerySet(OfSheetQuerySet):
         found = self.in_force().select_related("sheet__commune__cercle__region")
         return found.prefetch_related("sheet__sectors")
 
+    def in_places(self, text: str) -> Self:
+        """Of communes whose name, cercle or region holds these words: names are public."""
+        places = Commune.objects.matching(text).order_by().values("pk")
+        return self.filter(sheet__commune__in=places)
+
     def found_by(self, mark: str, words: Iterable[str]) -> Self:
         """Versions whose kept words of a kind begin like each of these (content.published)."""
         found = self

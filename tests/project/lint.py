@@ -12,7 +12,7 @@ ROOMS = ("actionplans", "communes", "consult", "foundation", "frameworks", "moni
 # Modules a person's request reaches: here every reading goes through a scope.
 SCOPED_MODULES = ("views", "forms", "filters", "documents")
 # Words of a queryset that scope it by itself, at once after `Model.objects`.
-SCOPES = {"visible_to", "in_commune", "usable_in", "about", "in_scope", "of", "none"}
+SCOPES = {"visible_to", "in_commune", "usable_in", "about", "in_scope", "of", "none", "shared_with"}
 # Catalogues and the names of places are the same for everybody.
 CATALOGUES = {"Sector", "ServiceKind", "LegalText", "Region", "Cercle", "CommuneAlias"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,9 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actionplans.models import Action, ActionPlan
+from actionplans.models import Action
 from communes.models import Commune, MeasureArea, Sector
 from consult.learning.models import Campaign, ExperienceSheet, Variant
+from consult.learning.telling import told_choices, told_records
 from foundation.forms.base import Form
 from foundation.forms.fields import TextField
 from foundation.forms.records import RecordForm
@@ -20,8 +20,6 @@ from foundation.forms.widgets import Pick, Ticks
 from frameworks.forms.partnership import CodesField, offer_codes
 from frameworks.models import Cycle
 from frameworks.querysets import sectors_offered
-
-FRAMEWORK, CYCLE, ACTION = "cadre", "cycle", "action"
 
 
 class BeginForm(Form):
@@ -52,36 +50,6 @@ class BeginForm(Form):
         chosen = self.records.get(self.cleaned_data["told"])
         names = {Cycle: "cycle", Action: "action"}
         return {names.get(type(chosen), "framework"): chosen} if chosen else {}
-
-
-def told_records(commune: Commune) -> dict[str, Any]:
-    """What a sheet of this commune may tell: its framework, agreed cycles, their actions."""
-    framework = commune.frameworks.current().first()
-    if framework is None:
-        return {}
-    plans = ActionPlan.objects.sealed().filter(cycle__framework=framework).select_related("cycle")
-    actions = Action.objects.filter(plan__in=plans).select_related("plan__cycle__framework")
-    found: dict[str, Any] = {FRAMEWORK: framework}
-    for plan in plans.order_by("-cycle__number"):
-        found[f"{CYCLE}-{plan.cycle_id}"] = plan.cycle
-    for action in actions.order_by("-plan__cycle__number", "number"):
-        found[f"{ACTION}-{action.pk}"] = action
-    return found
-
-
-def told_choices(records: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Each with its own words."""
-    said = []
-    for key, record in records.items():
-        if isinstance(record, Action):
-            words = _("Plan no. %(plan)s, action %(action)s")
-            words %= {"plan": record.plan.cycle.number, "action": record}
-        elif isinstance(record, Cycle):
-            words = _("The whole cycle no. %(number)s") % {"number": record.number}
-        else:
-            words = _("The framework as a whole")
-        said.append((key, words))
-    return said
 
 
 def offer_campaigns(form: forms.BaseForm, campaigns: Any) -> None:
