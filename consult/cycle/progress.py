@@ -27,7 +27,7 @@ from consult.cycle.requirements import (
 )
 from foundation.formats.partial import PartialDate
 from foundation.records.today import today
-from frameworks.models import Meeting, Need, Step
+from frameworks.models import Cycle, Meeting, Need, Step
 from monitoring.lateness import is_late
 from monitoring.models import Obstacle, Statement
 
@@ -56,9 +56,7 @@ VERDICT_NAMES = {
 }
 
 
-def with_progress(
-    communes: QuerySet[Commune], *, needed_only: bool = False
-) -> QuerySet[Commune]:
+def with_progress(communes: QuerySet[Commune], *, needed_only: bool = False) -> QuerySet[Commune]:
     """Adds to each commune, in the same query, what its framework and open cycle still need.
 
     `met_<code>` for each requirement, or for those only that hold a step back; `cycle_number`, the
@@ -100,8 +98,12 @@ def _first(rows: QuerySet[Any], field: str) -> Subquery:
 
 
 def _last_news() -> dict[str, Subquery]:
-    """The last day the record says something happened: a need, a meeting, a statement."""
-    said = Statement.objects.filter(action__plan__cycle__commune=OuterRef("pk"))
+    """The last day the record says something happened: a need, a meeting, a statement.
+
+    Statements of the last two cycles are enough: those before have had a meeting since.
+    """
+    cycles = Cycle.objects.filter(commune=OuterRef(OuterRef("pk"))).order_by("-opened_on", "-pk")
+    said = Statement.objects.filter(action__plan__cycle__in=cycles.values("pk")[:2])
     meetings = Meeting.objects.held().filter(framework__commune=OuterRef("pk"))
     needs = Need.objects.filter(framework__commune=OuterRef("pk"))
     return {

@@ -27,7 +27,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce
-from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
+from django.db.models.lookups import Exact, GreaterThanOrEqual, LessThanOrEqual
 from django.utils.translation import gettext_noop
 
 from actionplans.models import Action, ActionPlan, FundingLine
@@ -110,24 +110,19 @@ needs = Need.objects.filter(framework=FRAMEWORK, state__in=OPEN_NEED)
 needs_without_people = needs.filter(women=None, men=None)
 # A later cycle needs something still to be answered, something new, or something its plan answers;
 # in the first cycle whatever the sector said counts, even when satisfied since.
+said_by_sector = Need.objects.filter(framework=OuterRef("framework"), sector=OuterRef("sector"))
 live_need = (
     Q(state__in=OPEN_NEED)
     | Q(identified_on__gte=Cast(OuterRef(OuterRef("cycle__opened_on")), CharField()))
-    | Q(actions__plan__cycle=OuterRef(CYCLE))
-    | Q(
-        Exists(
-            Framework.objects.filter(
-                pk=OuterRef("framework"), cycles__number=1, cycles__state="ouvert"
-            )
-        )
-    )
+    | Q(Exact(OuterRef(OuterRef("cycle__number")), 1))
+)
+answered_by_plan = Action.objects.filter(
+    plan__cycle=OuterRef(CYCLE),
+    needs__framework=OuterRef("framework"),
+    needs__sector=OuterRef("sector"),
 )
 sectors_without_need = sectors.exclude(
-    Exists(
-        Need.objects.filter(framework=OuterRef("framework"), sector=OuterRef("sector")).filter(
-            live_need
-        )
-    )
+    Exists(said_by_sector.filter(live_need)) | Exists(answered_by_plan)
 )
 
 # --- 3. Meeting -------------------------------------------------------------------------------
@@ -138,8 +133,8 @@ HELD = ("tenue", "pv_approuve", "close")
 def of_this_cycle(path: str = "") -> Q:
     """The meeting of a cycle opened it, agreed its plan, or was held since it opened."""
     return Q(**{f"{path}state__in": HELD}) & (
-        Q(**{f"{path}opened_cycles": CYCLE})
-        | Q(**{f"{path}plans__cycle": CYCLE})
+        Q(**{f"{path}pk": OuterRef("cycle__opened_at")})
+        | Q(**{f"{path}pk": OuterRef("cycle__plan__agreed_at")})
         | Q(**{f"{path}held_on__gte": Cast(OuterRef("cycle__opened_on"), CharField())})
     )
 

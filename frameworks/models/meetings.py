@@ -144,6 +144,7 @@ class Meeting(models.Model):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         ordering = ["framework", "-number"]
+        indexes = [models.Index(fields=["framework", "-held_on"], name="meeting_latest")]
         constraints = [
             models.UniqueConstraint(
                 fields=["framework", "number"],

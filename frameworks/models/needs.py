@@ -232,6 +232,7 @@ class Need(models.Model):
         verbose_name = _("need")
         verbose_name_plural = _("needs")
         ordering = ["framework", "sector__name_fr", "rank_in_sector", "code"]
+        indexes = [models.Index(fields=["framework", "-identified_on"], name="need_latest")]
         constraints = [
             models.UniqueConstraint(fields=["framework", "code"], name="need_code_once"),
             models.CheckConstraint(
