@@ -18,6 +18,13 @@ from monitoring.indicators.training import TrainingFigures
 from monitoring.indicators.words import Told, of_needs, of_part, or_unknown
 
 
+def _sums(part: int, whole: int) -> str:
+    """« 300 FCFA sur 1 000 FCFA », nothing of nothing is not told."""
+    if not whole:
+        return ""
+    return _("%(part)s of %(whole)s") % {"part": fcfa(part), "whole": fcfa(whole)}
+
+
 def of_rhythm(rhythm: RhythmFigures) -> Told:
     return Told(
         "I01", _("Meetings held"), percent(rhythm.rate), of_part(rhythm.held, rhythm.due),
@@ -62,8 +69,7 @@ def of_registered(registered: int) -> Told:
 def of_private(money: MoneySplits) -> Told:
     return Told(
         "I26", _("Private share of investment"), percent(money.private_investment),
-        _("%(part)s of %(whole)s")
-        % {"part": fcfa(money.invested_privately), "whole": fcfa(money.invested)},
+        _sums(money.invested_privately, money.invested),
         _("Promises of organisations and firms, out of all promises to invest or equip."),
     )  # fmt: skip
 
@@ -85,7 +91,7 @@ def of_programme(years: list[ProgrammeFigures]) -> Told:
     amount, priority = sum(y.amount for y in years), sum(y.priority for y in years)
     return Told(
         "I33", _("Priority sectors in the annual programme"), percent(share(priority, amount)),
-        _("%(part)s of %(whole)s") % {"part": fcfa(priority), "whole": fcfa(amount)},
+        _sums(priority, amount),
         _("Amounts of the PDESC for lines of the priority sectors, out of all amounts."),
     )  # fmt: skip
 
