@@ -92,7 +92,11 @@ def _need_cells(group: Group) -> tuple[CellWords, ...]:
     return (
         CellWords(names[0], number(said)),
         *(
-            CellWords(name, percent(share(count, said)), f"{number(count)}/{number(said)}")
+            CellWords(
+                name,
+                percent(share(count, said)),
+                f"{number(count)}/{number(said)}" if said else "",
+            )
             for name, count in zip(names[1:], counts[1:], strict=True)
         ),
     )

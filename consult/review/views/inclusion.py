@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from communes.access import Action
-from communes.guard import SignedInRequest, guarded
+from communes.guard import SignedInRequest, guarded, may_here
 from communes.models import Commune
 from consult.review import inclusion
 from consult.review.inclusion_filters import InclusionFilters
@@ -23,7 +23,9 @@ from monitoring.indicators.words import bars_of, by_party
 @guarded(Action.READ)
 def of_commune(request: SignedInRequest, commune: Commune) -> HttpResponse:
     """Whose needs were heard and answered in this commune."""
-    return render(request, "review/inclusion.html", _told(_mirror(request, commune)))
+    context = _told(_mirror(request, commune))
+    context["may_compare"] = may_here(request, Action.REVIEW)
+    return render(request, "review/inclusion.html", context)
 
 
 @require_safe
