@@ -26,11 +26,13 @@ from frameworks.models import ConflictNote, Framework, Meeting, Partnership
 from tests import make
 
 
-def wocat_answer(of: Framework, keyword: str = "name", value: Any = "Le cadre") -> WocatAnswer:
+def wocat_answer(
+    of: Framework, keyword: str = "name", value: Any = "Le cadre", **fields: Any
+) -> WocatAnswer:
     """An answer declared in the WOCAT draft of a framework."""
     facts = {"code": f"cadre-{of.pk}", "title": of.name, "started_on": make.DAY}
     draft, _new = WocatDraft.objects.get_or_create(framework=of, defaults=facts)
-    return WocatAnswer.objects.create(draft=draft, keyword=keyword, value=value)
+    return WocatAnswer.objects.create(draft=draft, keyword=keyword, value=value, **fields)
 
 
 def shipped() -> None:

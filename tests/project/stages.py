@@ -179,6 +179,9 @@ def _stage(
     elsewhere |= worlds_elsewhere(place)
     numbers |= WOCAT
     make_learning.shipped()
+    for framework in place.frameworks.all():
+        for level in range(1, rows + 1):
+            make_learning.wocat_answer(framework, "app_impacts_income", level, given_by=secretary)
     numbers["trimestres"] = QUARTER
     elsewhere["portal:verify-code"] = {"code": _sealed(place).code}
     return Stage(name, World(place, people, numbers), elsewhere, _signed_in(people))

@@ -6,6 +6,7 @@ read, and persons are named only after somebody declared that they agree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,6 +32,8 @@ THEME_OF: dict[str, str] = {
     ObstacleCategory.PROCEDURE: "institutional",
     ObstacleCategory.ORGANISATION: "coordination",
 }
+# A telephone number somebody typed in a sentence: eight figures by twos, or after +223.
+PHONE = re.compile(r"(?<!\d)(?:(?:\+|00)223\W?)?\d\d(?:[ .\u00a0\u202f-]\d\d){3}(?!\d)|\+223\d{8}")
 # What these say may name a quarrel or a danger: they are counted, never quoted.
 NOT_QUOTED = (ObstacleCategory.CONFLICT, ObstacleCategory.SECURITY)
 
@@ -57,16 +60,19 @@ def filled(record: Record, declared: Answers) -> Answers:
 
 
 def fitted(question: Question, value: Any) -> Any:
-    """Texts cut at a word within their limit, lines within their number."""
+    """Texts without telephone numbers, cut at a word within the limit; lines as many as allowed."""
     if question.kind is Kind.GROUP:
         parts = {part.keyword: part for part in question.parts}
         return [
             {name: fitted(parts[name], said) for name, said in line.items() if said != ""}
             for line in value[: question.most]
         ]
-    if isinstance(value, str) and question.limit and len(value) > question.limit:
-        return value[: question.limit - 1].rsplit(" ", 1)[0] + "…"
-    return value
+    if not isinstance(value, str):
+        return value
+    text = PHONE.sub("…", value)
+    if question.limit and len(text) > question.limit:
+        return text[: question.limit - 1].rsplit(" ", 1)[0] + "…"
+    return text
 
 
 def _cover(record: Record) -> Answers:

@@ -19,10 +19,13 @@ from frameworks.trust import TrustFigures
 from monitoring.indicators.cycles import CycleFigures, figures_of
 from monitoring.indicators.meetings import MeetingFigures, meetings_of
 from monitoring.indicators.money import MoneyFigures, together
+from monitoring.indicators.need_splits import need_splits
 from monitoring.indicators.needs import NeedFigures, needs_of
 from monitoring.indicators.organisations import OrganisationFigures, organisations_of
 from monitoring.indicators.trust import trust_by_survey
+from monitoring.indicators.voices import VoiceFigures, voices
 from monitoring.models import (
+    CommitteeMandate,
     CommitteeMember,
     Obstacle,
     Report,
@@ -61,6 +64,7 @@ class Record:
     supports: list[ServiceSupport]
     incentives: list[Incentive]
     photos: list[StatementPhoto]
+    voices: tuple[VoiceFigures, ...]
     reports: int
     visits: int
 
@@ -95,10 +99,6 @@ class Record:
         return sum(seat.person.sex == Sex.WOMAN for seat in self.seats)
 
     @property
-    def young_seats(self) -> int:
-        return sum(seat.person.young_on(self.day) is True for seat in self.seats)
-
-    @property
     def professional_seats(self) -> int:
         """Seats of the committee held by people of professional organisations."""
         return sum(
@@ -118,41 +118,58 @@ class Record:
 
 def read_record(framework: Framework) -> Record:
     """Everything the fields are filled from."""
-    day = today()
-    cycles = framework.cycles.all()
-    committee = getattr(framework, "committee", None)
-    agreed = FundingLine.objects.standing().filter(action__plan__cycle__framework=framework)
-    seats: Any = CommitteeMember.objects.filter(committee=committee).running(day)
-    photos = StatementPhoto.objects.filter(
-        statement__action__plan__cycle__framework=framework, file__kind__in=("jpeg", "png")
-    )
-    reports = Report.objects.filter(cycle__framework=framework).validated()
-    members = FrameworkMember.objects.filter(framework=framework).sitting()
+    day, cycles = today(), framework.cycles.all()
+    held, sitting = meetings_of(framework), _sitting(framework, day)
     said = framework.needs.exclude(sector=None).order_by()
+    reports = Report.objects.filter(cycle__framework=framework).validated()
     return Record(
         framework=framework,
         day=day,
         cycles=figures_of(cycles),
-        meetings=meetings_of(framework),
+        meetings=held,
         needs=needs_of(framework),
         organisations=organisations_of(framework),
         surveys=trust_by_survey(cycles),
         sectors=[str(each.sector.name_fr) for each in _sectors(framework)],
         silent_sectors=_sectors(framework).exclude(sector__in=said.values("sector")).count(),
-        members=[seat.organisation for seat in members.select_related("organisation__president")],
-        seats=list(seats.select_related("person__organisation")),
-        mandates=committee.mandates.count() if committee else 0,
+        members=_members(framework),
+        seats=sitting,
+        mandates=CommitteeMandate.objects.filter(committee__framework=framework).count(),
         obstacles=_obstacles(framework),
-        lines=list(agreed.exclude(action__plan__state=PlanState.DRAFT).select_related("party")),
+        lines=_promises(framework),
         trainings=list(framework.commune.trainings.select_related("provider")),
         supports=list(framework.supports.filter(kind="appui").select_related("service")),
         incentives=list(framework.incentives.select_related("beneficiary")),
-        photos=list(photos.select_related("file", "statement__action").order_by("-pk"))[
-            :PHOTOS_READ
-        ],
+        photos=_photos(framework),
+        voices=voices(held, sitting, need_splits(framework), day),
         reports=reports.exclude(kind="carence").count(),
         visits=ReportVisit.objects.filter(report__in=reports.order_by().values("pk")).count(),
     )
+
+
+def _sitting(framework: Framework, day: datetime.date) -> list[CommitteeMember]:
+    seats: Any = CommitteeMember.objects.filter(committee__framework=framework).running(day)
+    return list(seats.select_related("person__organisation"))
+
+
+def _members(framework: Framework) -> list[Organisation]:
+    seats = FrameworkMember.objects.filter(framework=framework).sitting()
+    return [seat.organisation for seat in seats.select_related("organisation__president")]
+
+
+def _promises(framework: Framework) -> list[FundingLine]:
+    """Promises of agreed plans that stand."""
+    lines = FundingLine.objects.standing().filter(action__plan__cycle__framework=framework)
+    return list(lines.exclude(action__plan__state=PlanState.DRAFT).select_related("party"))
+
+
+def _photos(framework: Framework) -> list[StatementPhoto]:
+    """The latest photos of sites."""
+    photos = StatementPhoto.objects.filter(
+        statement__action__plan__cycle__framework=framework, file__kind__in=("jpeg", "png")
+    )
+    latest = photos.select_related("file", "statement__action").order_by("-pk")
+    return list(latest[:PHOTOS_READ])
 
 
 def _sectors(framework: Framework) -> Any:

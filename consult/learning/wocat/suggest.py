@@ -16,6 +16,8 @@ from consult.learning.wocat.record import Record, latest_trust
 from consult.learning.wocat.told import one
 from foundation.formats.numbers import number, percent
 from foundation.formats.ratios import mean, share
+from monitoring.indicators.splits import Ratio
+from monitoring.indicators.voices import DISPLACED, WOMEN, YOUNG
 
 LITTLE, MODERATELY, GREATLY = 2, 3, 4
 TRUST = (1.75, 2.5, 3.25)
@@ -25,6 +27,11 @@ VOICE = (0.10, 0.25, 0.40)
 LED = 0.25  # I25: actions led by organisations, for « greatly »
 ALONE = 0.75  # I25: actions led by organisations, for « self-mobilization »
 FEW = 5
+IMPACT_OF = {
+    WOMEN: "app_impacts_gender",
+    YOUNG: "app_impacts_youth",
+    DISPLACED: "app_impacts_disadvantaged",
+}
 
 
 class Reason(NamedTuple):
@@ -85,14 +92,14 @@ def _finance(record: Record) -> Iterator[Suggestion]:
     reasons = [
         Reason(
             "I12", _("paid or valued, out of what was promised"), money.mobilisation,
-            percent(money.mobilisation), _mobilised(level),
+            percent(money.mobilisation, 1), _mobilised(level),
         )
     ]  # fmt: skip
     outside = 1 - (money.local_share or 0)
     reasons.append(
         Reason(
             "I13", _("share promised by others than the commune and the organisations"), outside,
-            percent(outside), _("none, told for information"),
+            percent(outside, 1), _("none, told for information"),
         )
     )  # fmt: skip
     yield Suggestion("app_impacts_finance", level, tuple(reasons))
@@ -113,9 +120,9 @@ def _participation(record: Record) -> Iterator[Suggestion]:
         level = MODERATELY
     passed = _("at least %(limit)s") if enough else _("less than %(limit)s")
     reasons = (
-        Reason("I08", _("actions done, out of those agreed"), done, percent(done),
+        Reason("I08", _("actions done, out of those agreed"), done, percent(done, 1),
                _band(level_of(done, DONE), DONE, percent)),
-        Reason("I25", _("actions led by professional organisations"), led, percent(led),
+        Reason("I25", _("actions led by professional organisations"), led, percent(led, 1),
                passed % {"limit": percent(LED)}),
     )  # fmt: skip
     yield Suggestion("app_impacts_empowerment", level, reasons)
@@ -127,39 +134,29 @@ def _voices(record: Record) -> Iterator[Suggestion]:
     Whether a committee member is displaced is never noted: that row stops at « moderately », and
     says nothing while fewer than five displaced people came.
     """
-    present = sum(each.present for each in record.meetings)
-    women, young = (
-        sum(each.women for each in record.meetings),
-        sum(each.youth for each in record.meetings),
-    )
-    displaced = sum(each.displaced or 0 for each in record.meetings)
-    yield from _voice("app_impacts_gender", _("women"), share(women, present), record.women_seats)
-    yield from _voice("app_impacts_youth", _("35 or younger"), share(young, present),
-                      record.young_seats)  # fmt: skip
-    if displaced >= FEW:
-        yield from _voice("app_impacts_disadvantaged", _("displaced people"),
-                          share(displaced, present), None)  # fmt: skip
+    words = {WOMEN: _("women"), YOUNG: _("35 or younger"), DISPLACED: _("displaced people")}
+    for voice in record.voices:
+        few = voice.group == DISPLACED and voice.present and voice.present.part < FEW
+        present = voice.present.value if voice.present else None
+        if present is not None and not few:
+            yield _voice(IMPACT_OF[voice.group], words[voice.group], present, voice.seats)
 
 
-def _voice(
-    keyword: str, who: str, present: float | None, seats: int | None
-) -> Iterator[Suggestion]:
-    if present is None:
-        return
+def _voice(keyword: str, who: str, present: float, seats: Ratio | None) -> Suggestion:
     level = level_of(present, VOICE)
     reasons = [
         Reason("I30", _("share of those present: %(who)s") % {"who": who}, present,
-               percent(present), _band(level, VOICE, percent)),
+               percent(present, 1), _band(level, VOICE, percent)),
     ]  # fmt: skip
     if seats is not None:
-        threshold = _("at least one seat") if seats else _("no seat")
+        threshold = _("at least one seat") if seats.part else _("no seat")
         reasons.append(
-            Reason("I30", _("committee seats: %(who)s") % {"who": who}, seats, number(seats),
-                   threshold)
+            Reason("I30", _("committee seats: %(who)s") % {"who": who}, seats.part,
+                   number(int(seats.part)), threshold)
         )  # fmt: skip
-    if not seats:
+    if not (seats and seats.part):
         level = min(level, MODERATELY)
-    yield Suggestion(keyword, level, tuple(reasons))
+    return Suggestion(keyword, level, tuple(reasons))
 
 
 def _initiation(record: Record) -> Iterator[Suggestion]:
@@ -189,7 +186,7 @@ def _implementation(record: Record) -> Iterator[Suggestion]:
         value, threshold = "interactive", _("from %(low)s to less than %(high)s") % bounds
     else:
         value, threshold = "passive", _("less than %(limit)s") % {"limit": percent(LED)}
-    reason = Reason("I25", _("actions led by professional organisations"), led, percent(led),
+    reason = Reason("I25", _("actions led by professional organisations"), led, percent(led, 1),
                     threshold)  # fmt: skip
     yield Suggestion("app_involvement_type_implementation", value, (reason,))
 
