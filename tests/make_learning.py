@@ -84,9 +84,9 @@ def tag(of: Action, outcome: str = "produit", **fields: Any) -> ActionTag:
 def method_file(by: User) -> StoredFile:
     """The file of a method, as if it had been examined."""
     content = b"%PDF method"
+    facts = {"kind": "pdf", "size": len(content), "title": "Méthode", "pages": 1, "added_by": by}
     stored, _new = StoredFile.objects.get_or_create(
-        scope="", sha256=hashlib.sha256(content).hexdigest(), kind="pdf", size=len(content),
-        title="Méthode", pages=1, defaults={"added_by": by},
-    )  # fmt: skip
+        scope="", sha256=hashlib.sha256(content).hexdigest(), defaults=facts
+    )
     default_storage.save(stored.place, ContentFile(content))
     return stored
