@@ -93,10 +93,12 @@ def figure_columns(*, many: bool) -> list[Column]:
         Column("code", _("Code")),
         Column("figure", _("Figure")),
         Column("number", pgettext("how many", "Number"), Kind.INT),
-        Column("out_of", _("Out of"), Kind.INT),
+        Column("out_of", _("Out of"), Kind.INT, _("What the number is a part of")),
         Column("rate", _("Share"), Kind.RATE),
     ]
-    return [*columns, Column("without_data", _("Without data"), Kind.INT)] if many else columns
+    meaning = _("Communes that say nothing of this figure")
+    without = Column("without_data", _("Without data"), Kind.INT, meaning)
+    return [*columns, without] if many else columns
 
 
 def sheets_of(blocks: Sequence[Block]) -> list[Sheet]:

@@ -25,7 +25,7 @@ NOT_HERE: Final = ""  # nothing to say in this cell; None is « n.d. »
 
 
 def blocks_of(report: QuarterReport, link: Callable[[Any], str] | None = None) -> list[Block]:
-    """Every table of the report, in the order people read it; `link` leads to a commune's own."""
+    """Every table of the report, in the order people read it; `link` leads to a place's own."""
     found = [
         _meetings(report),
         _needs(report),
@@ -210,8 +210,8 @@ def _asked(report: QuarterReport) -> Block:
         Column("asked_of", _("Code")),
         Column("who", _("Who")),
         Column("asked", pgettext("decisions", "Asked"), Kind.INT),
-        Column("done", pgettext("decisions", "Done"), Kind.INT),
-        Column("open", pgettext("decisions", "Still open"), Kind.INT),
+        Column("asked_done", pgettext("decisions", "Done"), Kind.INT),
+        Column("asked_open", pgettext("decisions", "Still open"), Kind.INT),
     ]
     names = {kind.value: capfirst(str(kind.label)) for kind in OrganisationKind}
     names |= {
@@ -232,8 +232,9 @@ Places = list[tuple[Row, list[int]]]
 def _lines(report: QuarterReport, link: Callable[[Any], str] | None) -> list[Block]:
     """A line for each commune that gave data, in two tables; for each cercle of many communes."""
     if len(report.communes) > MANY_COMMUNES:
-        places = _cercles(report)
-        return _tables(report, places, [Column("cercle_code", _("Code")), *_of_a_cercle()])
+        columns = [Column("cercle_code", _("Code")), *_of_a_cercle()]
+        links = [link(cercle) for cercle in report.cercles] if link else []
+        return _tables(report, _cercles(report), columns, links=links)
     there = [row for row in report.communes if report.tells(row.pk)]
     heads: Places = [((row.code, row.name, read(row).verdict_name), [row.pk]) for row in there]
     columns = [
@@ -248,20 +249,12 @@ def _lines(report: QuarterReport, link: Callable[[Any], str] | None) -> list[Blo
 
 
 def _cercles(report: QuarterReport) -> Places:
-    cercles: dict[Any, list[int]] = {}
-    for row in report.communes:
-        cercles.setdefault(row.cercle, []).append(row.pk)
     return [
         (
-            (
-                cercle.code,
-                cercle.name,
-                len(places),
-                sum(not report.tells(place) for place in places),
-            ),
-            places,
+            (cercle.code, cercle.name, len(pks), sum(not report.tells(pk) for pk in pks)),
+            pks,
         )
-        for cercle, places in cercles.items()
+        for cercle, pks in report.cercles.items()
     ]
 
 
@@ -291,14 +284,14 @@ def _tables(report: QuarterReport, places: Places, heads: list[Column], **more: 
     return [
         Block(
             "done",
-            _("What was done, place by place"),
+            _("What was done, by place"),
             [*heads, *done],
             [(*head, *_known(report, pks, done)) for head, pks in places],
             **more,
         ),
         Block(
             "means",
-            _("Money and obstacles, place by place"),
+            _("Money, obstacles, by place"),
             [*heads[:2], *means],
             [
                 (*head[:2], *_known(report, pks, means[:2]), *_in_the_way(report, pks))

@@ -84,6 +84,14 @@ class QuarterReport:
         return self.across.by_commune.get(commune, CommuneFigures())
 
     @property
+    def cercles(self) -> dict[Any, list[int]]:
+        """The communes by cercle, in alphabetical order."""
+        found: dict[Any, list[int]] = {}
+        for row in self.communes:
+            found.setdefault(row.cercle, []).append(row.pk)
+        return found
+
+    @property
     def alone(self) -> str:
         """How the one commune of the report stands on the day of the report; empty for several."""
         return read(self.communes[0]).verdict_name if len(self.communes) == 1 else ""

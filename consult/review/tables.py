@@ -76,4 +76,18 @@ def about(facts: Sequence[Fact]) -> About:
     """The page « À propos » of a workbook."""
     unknown = Column("", _("Empty cell"))
     note = Fact(unknown, _("not known (“n/a”), never nought"))
-    return About(_("About this file"), [*facts, note], _("Code"), _("Title"), _("What it means"))
+    return About(
+        _("About this file"),
+        [*facts, note],
+        _("Code"),
+        _("Title"),
+        _("What it means"),
+        kinds={
+            Kind.TEXT: _("Words"),
+            Kind.INT: _("How many"),
+            Kind.MONEY: _("FCFA, without decimals"),
+            Kind.RATE: _("A share, between 0 and 1, shown in per cent"),
+            Kind.NUMBER: _("A number"),
+            Kind.DATE: _("A day"),
+        },
+    )

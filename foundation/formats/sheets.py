@@ -6,8 +6,8 @@ import datetime
 import decimal
 import io
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -51,13 +51,22 @@ class Sheet:
 
 @dataclass(frozen=True)
 class About:
-    """The last page: what is said of the whole file, then what each column means."""
+    """The last page: what is said of the whole file, then what each column means.
+
+    `kinds` says in words what a column of each kind holds, for those that say no more.
+    """
 
     name: str
     facts: Sequence[Fact]
     code: str = "code"
     title: str = "title"
     meaning: str = "meaning"
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+    def line(self, column: Column) -> list[str]:
+        """A column's code, title and meaning."""
+        meaning = column.meaning or self.kinds.get(str(column.kind), "")
+        return [column.code, column.title, meaning]
 
 
 def as_xlsx(sheets: Sequence[Sheet], about: About, dated: datetime.date) -> bytes:
@@ -100,7 +109,7 @@ def _write_about(book: Any, about: About, sheets: Sequence[Sheet]) -> None:
     page.append([_text(page, head, _BOLD) for head in heads])
     columns = {column.code: column for sheet in sheets for column in sheet.columns}
     for column in columns.values():
-        page.append([_text(page, part) for part in (column.code, column.title, column.meaning)])
+        page.append([_text(page, part) for part in about.line(column)])
 
 
 def _cell(page: Any, value: object, kind: Kind | str) -> Any:

@@ -71,10 +71,14 @@ def test_nothing_known_is_empty_and_words_may_stand_for_a_number() -> None:
 
 
 def test_a_second_page_tells_the_day_and_what_each_column_means() -> None:
-    about = [[cell.value for cell in row] for row in sheet()["À propos"].iter_rows()]
+    about = About("À propos", FACTS, kinds={Kind.RATE: "Entre 0 et 1"})
+    file = as_xlsx([Sheet("Chiffres", COLUMNS, [])], about, DAY)
+    page = load_workbook(io.BytesIO(file))["À propos"]
+    told = [[cell.value for cell in row] for row in page.iter_rows()]
 
-    assert about[0][:2] == ["État au", MIDNIGHT]
-    assert ["name", "Nom", "Comme à l’état civil"] in about
+    assert told[0][:2] == ["État au", MIDNIGHT]
+    assert ["name", "Nom", "Comme à l’état civil"] in told
+    assert ["share", "Part", "Entre 0 et 1"] in told
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

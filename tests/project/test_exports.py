@@ -142,6 +142,18 @@ def test_no_table_for_a_spreadsheet_holds_a_formula() -> None:
     assert {route.name for route in found} - reached == set(ONLY_FIGURES)
 
 
+def test_tables_of_several_communes_say_their_day_and_who_gave_no_data() -> None:
+    stage, neighbour = STAGES["empty"](1), make.commune()
+    make.assign(stage.world.people[Role.ADVISER], Role.ADVISER, neighbour)
+    across = [route for route in exports() if not route.below_a_commune]
+
+    for route in across:
+        held = {value for _kind, value in opened(stage, route)}
+        assert held >= {"as_of", "without_data"} or held >= {"État au", "Communes sans donnée"}, (
+            route.name
+        )
+
+
 def test_a_writer_that_trusts_what_was_typed_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     found = [route for route in exports() if "review:" in route.name]
     monkeypatch.setattr(cells, "safe_cell", lambda value: value)

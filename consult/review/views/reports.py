@@ -184,6 +184,7 @@ def _page(request: SignedInRequest, scope: Scope, quarter: Quarter) -> HttpRespo
             "report": report,
             "scope": scope,
             "blocks": blocks_of(report, lambda place: _link(place, quarter)),
+            "cercles": [(place, _link(place, quarter)) for place in report.cercles],
             "past": quarter.last < report.as_of,
             "pdf_url": scope.url(quarter, "-pdf"),
             "xlsx_url": scope.url(quarter, "-xlsx"),
@@ -193,7 +194,10 @@ def _page(request: SignedInRequest, scope: Scope, quarter: Quarter) -> HttpRespo
     )
 
 
-def _link(place: Commune, quarter: Quarter) -> str:
+def _link(place: Commune | Cercle, quarter: Quarter) -> str:
+    """The report of a place in the same quarter."""
+    if isinstance(place, Cercle):
+        return reverse("reports:cercle", kwargs={"quarter": quarter, "pk": place.pk})
     return reverse("reports:commune", kwargs={"slug": place.slug, "quarter": quarter})
 
 
