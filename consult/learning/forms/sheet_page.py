@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,9 @@ from consult.learning.outline import Field, Kind, Page, Words
 from consult.learning.prefill import Proposal
 from consult.learning.sheet_rules import phone_sentence
 from foundation.forms.records import RecordForm
+
+WIDTH, MOST_ROWS = 40, 14  # letters of a line on a telephone; lines of a box before it scrolls
+SELF_TITLED = ("3", "5", "N")  # keys that are no number of a field
 
 
 class Group(NamedTuple):
@@ -35,6 +39,8 @@ class Group(NamedTuple):
 class AnswersForm(RecordForm):
     """The answers of one page of the outline, each noticing what somebody else typed meanwhile."""
 
+    mark_optional = False  # everything may wait: what must be said is asked before submitting
+
     class Meta:
         model = ExperienceSheet
         fields: tuple[str, ...] = ()
@@ -48,8 +54,11 @@ class AnswersForm(RecordForm):
         shown: dict[str, Any] = {}
         for one in page.fields:
             stored, way = sheet.answers.get(one.key), WAYS[one.kind]
-            for end, box in way.boxes(one, sheet.variant, stored).items():
+            boxes = way.boxes(one, sheet.variant, stored)
+            for end, box in boxes.items():
                 made[_name(one, end)] = box
+            if len(boxes) == 1:
+                _ask_alone(one, sheet.variant, box, way.shown(stored)[""])
             shown |= {_name(one, end): value for end, value in way.shown(stored).items()}
         self.base_fields = {**type(self).base_fields, **made}
         kwargs["initial"] = shown
@@ -120,6 +129,17 @@ class AnswersForm(RecordForm):
         if proposal is None or proposal.value == self.instance.answers.get(one.key):
             return []
         return [said.text for said in proposal.sources]
+
+
+def _ask_alone(one: Field, variant: str, box: forms.Field, stored: str) -> None:
+    """The only box of a field asks by itself: its key and words, its note, room for its text."""
+    box.label = str(one) if one.key in SELF_TITLED else f"{one.key} {one}"
+    note = one.note(variant)
+    if note:
+        box.help_text = f"{note} {box.help_text}".strip()
+    if isinstance(box.widget, forms.Textarea):
+        lines = sum(1 + len(line) // WIDTH for line in stored.splitlines())
+        box.widget.attrs["rows"] = min(max(lines + 1, 3), MOST_ROWS)
 
 
 def _name(one: Field, end: str) -> str:
