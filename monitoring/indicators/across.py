@@ -192,7 +192,7 @@ def _of_cycles(cycles: QuerySet[Cycle]) -> ByCommune:
     plans, obstacles = plans_by_cycle(cycles), obstacles_by_cycle(cycles)
     money: defaultdict[int, list[MoneyFigures]] = defaultdict(list)
     for cycle, figures in money_by_cycle(cycles).items():
-        if figures.promised or figures.paid:
+        if cycle in place and (figures.promised or figures.paid):
             money[place[cycle]].append(figures)
     found: defaultdict[int, Counts] = defaultdict(lambda: {"cycles": 0})
     for cycle, commune in place.items():
@@ -232,11 +232,11 @@ def _met(chosen: Any, period: tuple[str, str]) -> ByCommune:
     }
     place = dict(held.values_list("pk", "framework__commune"))
     for commune in place.values():
-        found[commune]["meetings"] += 1
+        found.setdefault(commune, {"meetings": 0})["meetings"] += 1
     for kind in (Attendance, CountedAttendance):
         rows: Any = kind.objects.filter(meeting__in=held.values("pk"))
         for row in rows.totals_by("meeting__framework__commune"):
-            counts = found[row["meeting__framework__commune"]]
+            counts = found.setdefault(row["meeting__framework__commune"], {"meetings": 0})
             for name, column in (("present", "present"), ("women", "women"), ("young", "youth")):
                 counts[name] = counts.get(name, 0) + row[column]
     return found
@@ -271,5 +271,6 @@ def _registered(chosen: Any, period: tuple[str, str]) -> ByCommune:
     typed = _dated(there.exclude(registered_on=None), "registered_on", period).values("pk")
     new = there.filter(Q(pk__in=reached) | Q(pk__in=typed))
     for commune in new.values_list("commune", flat=True):
-        found[commune]["newly_formalised"] += 1
+        if commune in found:
+            found[commune]["newly_formalised"] += 1
     return found

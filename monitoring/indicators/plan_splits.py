@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from communes.models import OrganisationKind
 from foundation.formats.ratios import known_sum
-from frameworks.models import Cycle, Need
-from frameworks.models.needs import INVESTMENT_NATURES
-from monitoring.indicators.plans import HOW_FAR, actions_agreed
+from frameworks.models import Cycle
+from monitoring.indicators.plans import action_rows, is_done, is_on_time, weight_of
 from monitoring.indicators.splits import (
     BY_SECTOR,
     SECTOR_COLUMNS,
@@ -26,32 +25,14 @@ from monitoring.indicators.splits import (
     ratio_where,
     split,
 )
-from monitoring.models import Situation
 
-COLUMNS = (
-    "plan__cycle", "situation", "done_on", "due_on", "how_far", "estimated_cost", "structural",
-    "pdesc_line", "pdesc_line__entered_by", "plan__deliberation", "responsible__kind",
-    *SECTOR_COLUMNS,
-)  # fmt: skip
-
-
-def is_done(row: Row) -> bool:
-    return bool(row["situation"] == Situation.DONE)
-
-
-def is_on_time(row: Row) -> bool:
-    """Done on or before its last possible day."""
-    done_on, due_on = row["done_on"], row["due_on"]
-    return is_done(row) and done_on is not None and due_on is not None and done_on <= due_on
+MORE = ("pdesc_line__entered_by", "plan__deliberation", *SECTOR_COLUMNS)
 
 
 def weighted(rows: list[Row]) -> Cell:
     """I10: Σ(progress % × cost) ÷ Σ cost, of actions whose progress and cost are known."""
-    known = [row for row in rows if row["how_far"] is not None and row["estimated_cost"]]
-    return Ratio(
-        sum(row["how_far"] * row["estimated_cost"] for row in known) / 100,
-        sum(row["estimated_cost"] for row in known),
-    )
+    part, whole = weight_of(rows)
+    return Ratio(part / 100, whole)
 
 
 DONE = Measure("I08", "completion_rate", "rate", ratio_where(is_done))
@@ -80,10 +61,8 @@ BY_VOTE = By(
 
 def plan_splits(cycles: QuerySet[Cycle]) -> dict[int, tuple[Split, ...]]:
     """The splits of each cycle's agreed plan, in one query."""
-    answered = Need.objects.filter(actions=OuterRef("pk"), nature__in=INVESTMENT_NATURES)
-    rows = actions_agreed(cycles).annotate(structural=Exists(answered), how_far=HOW_FAR)
     found: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in rows.values(*COLUMNS):
+    for row in action_rows(cycles, *MORE):
         found[row["plan__cycle"]].append(row)
     return {
         cycle: (

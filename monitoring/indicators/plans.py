@@ -1,47 +1,27 @@
-"""I08–I11, I16, I25, I29: how the actions of each plan went, counted by cycle in two queries."""
+"""I08–I11, I16, I25, I29: how the actions of each plan went, counted by cycle in one query."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import (
-    BigIntegerField,
-    Case,
-    Count,
-    Exists,
-    ExpressionWrapper,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Sum,
-    When,
-)
+from django.db.models import Exists, OuterRef, QuerySet
 
 from actionplans.models import Action, PlanState
 from communes.models import OrganisationKind
-from foundation.formats.ratios import share
+from foundation.formats.ratios import known_sum, share
 from frameworks.models import Cycle, Need
 from frameworks.models.needs import INVESTMENT_NATURES
 from monitoring.models import Situation
 from monitoring.querysets import with_situation
 
-DONE = Q(situation=Situation.DONE)
-ON_TIME = DONE & Q(done_on__lte=F("due_on"))
-CARRIED = Q(carried_from__isnull=False)
-BY_PROFESSIONALS = Q(responsible__kind=OrganisationKind.PROFESSIONAL)
-IN_PDESC = Q(pdesc_line__isnull=False)
-# How far an action is, in per cent: as somebody said; else done is 100 and not started is 0.
-HOW_FAR = Case(
-    When(progress__isnull=False, then=F("progress")),
-    When(DONE, then=100),
-    When(situation=Situation.PLANNED, then=0),
-    default=None,
-    output_field=IntegerField(),
-)
-WEIGHT = ExpressionWrapper(F("how_far") * F("estimated_cost"), BigIntegerField())
+Row = Mapping[str, Any]
+COLUMNS = (
+    "plan__cycle", "situation", "progress", "done_on", "due_on", "estimated_cost",
+    "responsible__kind", "carried_from", "pdesc_line", "structural",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -98,35 +78,63 @@ def actions_agreed(cycles: QuerySet[Cycle]) -> Any:
     return with_situation(agreed.exclude(plan__state=PlanState.DRAFT).order_by())
 
 
+def action_rows(cycles: QuerySet[Cycle], *more: str) -> Any:
+    """These actions as rows, each situation looked up once; summed up in Python."""
+    answered = Need.objects.filter(actions=OuterRef("pk"), nature__in=INVESTMENT_NATURES)
+    return actions_agreed(cycles).annotate(structural=Exists(answered)).values(*COLUMNS, *more)
+
+
+def is_done(row: Row) -> bool:
+    return bool(row["situation"] == Situation.DONE)
+
+
+def is_on_time(row: Row) -> bool:
+    """Done on or before its last possible day."""
+    done_on, due_on = row["done_on"], row["due_on"]
+    return is_done(row) and done_on is not None and due_on is not None and bool(done_on <= due_on)
+
+
+def how_far(row: Row) -> int | None:
+    """In per cent, as somebody said; else done is 100 and not started is 0."""
+    if row["progress"] is not None:
+        return int(row["progress"])
+    if is_done(row):
+        return 100
+    return 0 if row["situation"] == Situation.PLANNED else None
+
+
+def weight_of(rows: Sequence[Row]) -> tuple[int, int]:
+    """I10: Σ(progress % × cost) and Σ cost, of the actions whose progress and cost are known."""
+    known = [
+        (far, row["estimated_cost"])
+        for row in rows
+        if (far := how_far(row)) is not None and row["estimated_cost"] is not None
+    ]
+    return sum(far * cost for far, cost in known), sum(cost for _far, cost in known)
+
+
 def plans_by_cycle(cycles: QuerySet[Cycle]) -> dict[int, PlanFigures]:
     """The figures of each cycle's plan."""
-    answered = Need.objects.filter(actions=OuterRef("pk"), nature__in=INVESTMENT_NATURES)
-    structural = Q(structural_need=True)
-    known = Q(how_far__isnull=False)
-    rows = (
-        actions_agreed(cycles)
-        .annotate(structural_need=Exists(answered), how_far=HOW_FAR)
-        .values("plan__cycle")
-        .annotate(
-            actions=Count("pk"),
-            done=Count("pk", filter=DONE),
-            on_time=Count("pk", filter=ON_TIME),
-            weighted=Sum(WEIGHT),
-            weights=Sum("estimated_cost", filter=known),
-            cost=Sum("estimated_cost"),
-            op_led=Count("pk", filter=BY_PROFESSIONALS),
-            carried=Count("pk", filter=CARRIED),
-            carried_done=Count("pk", filter=CARRIED & DONE),
-            structural=Count("pk", filter=structural),
-            structural_in_pdesc=Count("pk", filter=structural & IN_PDESC),
-        )
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in action_rows(cycles):
+        found[row["plan__cycle"]].append(row)
+    return {cycle: _figures(rows) for cycle, rows in found.items()}
+
+
+def _figures(rows: Sequence[Row]) -> PlanFigures:
+    weighted, weights = weight_of(rows)
+    carried = [row for row in rows if row["carried_from"]]
+    structural = [row for row in rows if row["structural"]]
+    return PlanFigures(
+        actions=len(rows),
+        done=sum(map(is_done, rows)),
+        on_time=sum(map(is_on_time, rows)),
+        weighted=weighted,
+        weights=weights,
+        cost=known_sum(row["estimated_cost"] for row in rows),
+        op_led=sum(row["responsible__kind"] == OrganisationKind.PROFESSIONAL for row in rows),
+        carried=len(carried),
+        carried_done=sum(map(is_done, carried)),
+        structural=len(structural),
+        structural_in_pdesc=sum(row["pdesc_line"] is not None for row in structural),
     )
-    return {row.pop("plan__cycle"): PlanFigures(**_whole(row)) for row in rows}
-
-
-def _whole(row: dict[str, Any]) -> dict[str, Any]:
-    """Sums as whole numbers, whatever the database calls them; an unknown cost stays unknown."""
-    cost = row["cost"]
-    return {name: int(value or 0) for name, value in row.items()} | {
-        "cost": None if cost is None else int(cost)
-    }
