@@ -11,9 +11,17 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
+from actionplans.models import Action
 from communes.models import Commune
 from consult.learning.content import canonical, digest, published
-from consult.learning.models import Campaign, ExperienceSheet, SheetPhoto, SheetState, SheetVersion
+from consult.learning.models import (
+    Campaign,
+    ExperienceSheet,
+    SheetCopy,
+    SheetPhoto,
+    SheetState,
+    SheetVersion,
+)
 from consult.learning.outline import EDITION
 from foundation.accounts.models import User
 from foundation.files.models import StoredFile
@@ -91,3 +99,12 @@ def campaign(by: User, *communes: Commune, **fields: Any) -> Campaign:
     made = Campaign.objects.create(opened_by=by, **fields)
     made.communes.set(communes)
     return made
+
+
+def kept(place: Commune, who: User) -> None:
+    """One of everything: a published sheet with its photo, taken up by a plan, and a collection."""
+    published_one = shared(place, who)
+    photo(published_one, who)
+    action = Action.objects.filter(plan__cycle__framework__commune=place).latest("pk")
+    SheetCopy.objects.create(sheet=published_one, action=action, copied_on=make.DAY)
+    campaign(who, place)

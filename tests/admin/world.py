@@ -36,7 +36,7 @@ from frameworks.models import (
     MinutesVersion,
 )
 from monitoring.models import CommitteeMandate, CommitteeMember, PublishedAnswer
-from tests import make, make_learning, make_review
+from tests import make, make_learning, make_review, make_sheets
 
 
 def fill(place: Commune | None = None) -> Commune:
@@ -63,6 +63,7 @@ def fill(place: Commune | None = None) -> Commune:
     _revenue(of)
     _taught(meeting, party)
     make_review.kept(here, who)
+    make_sheets.kept(here, who)
     return here
 
 
