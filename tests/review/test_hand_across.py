@@ -81,8 +81,11 @@ def test_a_plan_that_ran_before_and_a_draft_do_not_count() -> None:
     make.action(make.plan(before, make.day("2024-09-01"), state="cloture"))
     make.action(make.plan(make.cycle(framework, 2)))
 
-    assert across().together.actions is None
+    assert (across().together.cycles, across().together.actions) == (0, None)
     assert across().total("mobilisation") == (None, 1)
+    assert across().total("raised") == (None, 1)
+    make.action(make.plan(make.cycle(), state="valide"))
+    assert across().total("raised") == (0, 1)  # nothing raised while a cycle ran is a true 0
 
 
 @pytest.mark.parametrize("communes", [1, 3])
