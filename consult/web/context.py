@@ -24,6 +24,7 @@ SECTIONS = {
     "personnes": "acteurs", "comite": "suivi", "plans": "plan", "pdesc": "plan",
     "papiers": "reunions", "indicateurs": "suivi", "recettes": "suivi", "confiance": "suivi",
     "fiches": "suivi", "wocat": "suivi", "formations": "suivi", "partenariat": "suivi",
+    "trimestres": "documents",
     "engagements-programme": "suivi", "echanges": "suivi", "adoptions": "suivi",
 }  # fmt: skip
 ADVISER_MENU = (
