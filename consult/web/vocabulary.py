@@ -21,6 +21,8 @@ OURS = (
     "frameworks",
     "actionplans",
     "monitoring",
+    "consult_review",
+    "consult_learning",
     "accounts",
     "journal",
     "capture",
