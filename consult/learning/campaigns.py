@@ -6,8 +6,12 @@ import datetime
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from communes.models import Commune
-from consult.learning.content import content_at, content_of, without_persons
+from django.db.models import Exists, OuterRef
+
+from communes.access import GRANTS, Action
+from communes.models import Assignment, Commune
+from communes.querysets import covers
+from consult.learning.content import Content, content_at, content_of, without_persons
 from consult.learning.documents.shown import Line, shown
 from consult.learning.models import Campaign, ExperienceSheet, SheetState
 from consult.learning.outline import Field, Section, Words, sections
@@ -15,11 +19,19 @@ from foundation.records.today import today
 
 
 class Answered(NamedTuple):
-    """One commune asked, the sheet it handed in (the first to arrive), and whether in time."""
+    """One commune asked, the sheet it handed in (the first to arrive), and whether in time.
+
+    Its title, as published or, for its authors and reviewers, as handed in.
+    """
 
     commune: Commune
     sheet: ExperienceSheet | None
     days_late: int
+    title: str  # empty where the person may not read the sheet yet
+
+    @property
+    def readable(self) -> bool:
+        return bool(self.title)
 
     @property
     def is_late(self) -> bool:
@@ -32,7 +44,16 @@ def standing(campaign: Campaign, user: Any) -> list[Answered]:
     seen = Commune.objects.visible_to(user).order_by().values("pk")
     asked = campaign.communes.filter(pk__in=seen).with_place().order_by("name", "pk")
     given = {sheet.commune_id: sheet for sheet in reversed(handed_in(campaign, user))}
-    return [_answered(campaign, commune, given.get(commune.pk)) for commune in asked]
+    own = _inside(campaign, user)
+    return [_answered(campaign, commune, given.get(commune.pk), own) for commune in asked]
+
+
+def _inside(campaign: Campaign, user: Any) -> set[int]:
+    """The communes asked whose unpublished sheets the person reads: as author or reviewer."""
+    acts = GRANTS[Action.EDIT_LEARNING] | GRANTS[Action.REVIEW_SHEETS]
+    held = Assignment.objects.of(user).running().filter(role__in=acts)
+    asked = campaign.communes.filter(Exists(held.filter(covers(OuterRef("pk")))))
+    return set(asked.order_by().values_list("pk", flat=True))
 
 
 def handed_in(campaign: Campaign, user: Any) -> list[ExperienceSheet]:
@@ -43,9 +64,13 @@ def handed_in(campaign: Campaign, user: Any) -> list[ExperienceSheet]:
     return list(rows.order_by("submitted_on", "pk"))
 
 
-def _answered(campaign: Campaign, commune: Commune, sheet: ExperienceSheet | None) -> Answered:
+def _answered(
+    campaign: Campaign, commune: Commune, sheet: ExperienceSheet | None, own: set[int]
+) -> Answered:
     until = _day_of(sheet) if sheet else today()
-    return Answered(commune, sheet, max((until - campaign.due_on).days, 0))
+    content = _content(sheet, commune.pk in own) if sheet else None
+    title = str(content["title"]) if content else ""
+    return Answered(commune, sheet, max((until - campaign.due_on).days, 0), title)
 
 
 def _day_of(sheet: ExperienceSheet) -> datetime.date:
@@ -81,13 +106,22 @@ class Compared(NamedTuple):
 
 def synthesis(campaign: Campaign, user: Any, section: str = "") -> list[Compared]:
     """Section by section, the answers of every sheet handed in; one section when one is named."""
-    sheets = handed_in(campaign, user)
-    variants = sorted({sheet.variant for sheet in sheets})
+    own = _inside(campaign, user)
+    given = handed_in(campaign, user)
+    told = ((sheet, _content(sheet, sheet.commune_id in own)) for sheet in given)
+    sheets = [(sheet, content) for sheet, content in told if content]
+    variants = sorted({content["variant"] for _sheet, content in sheets})
     return [row for variant in variants for row in _compared(sheets, variant, section)]
 
 
-def _compared(sheets: list[ExperienceSheet], variant: str, only: str) -> Iterator[Compared]:
-    told = [(str(sheet.commune), _lines(sheet)) for sheet in sheets if sheet.variant == variant]
+def _compared(
+    sheets: list[tuple[ExperienceSheet, Content]], variant: str, only: str
+) -> Iterator[Compared]:
+    told = [
+        (str(sheet.commune), _lines(content))
+        for sheet, content in sheets
+        if content["variant"] == variant
+    ]
     for section in sections(variant):
         if only and section.key != only:
             continue
@@ -99,10 +133,15 @@ def _compared(sheets: list[ExperienceSheet], variant: str, only: str) -> Iterato
         yield Compared(section, section.title(variant), variant, asked)
 
 
-def _lines(sheet: ExperienceSheet) -> dict[str, list[Line]]:
-    """The answers by field: what was handed in; of a sheet begun again, what was published."""
+def _content(sheet: ExperienceSheet, inside: bool) -> Content | None:
+    """What was handed in; of a sheet begun again, and for outsiders, what was published."""
     versions = list(sheet.versions.all())
-    again = sheet.state in (SheetState.DRAFT, SheetState.PUBLISHED) and versions
-    content = content_at(versions[0]) if again else content_of(sheet)
-    read = shown(without_persons(content))
+    if inside and sheet.state in (SheetState.SUBMITTED, SheetState.REVIEWED):
+        return without_persons(content_of(sheet))
+    return without_persons(content_at(versions[0])) if versions else None
+
+
+def _lines(content: Content) -> dict[str, list[Line]]:
+    """The answers by field."""
+    read = shown(content)
     return {row.field.key: row.lines for part in read.sections for row in part.said}

@@ -88,4 +88,11 @@ def test_it_lists_answers_in_time_late_and_missing_and_prints_them_by_section(ma
         assert words in paper.replace(" :", "\u00a0:"), words
     assert "Brouillon secret" not in paper + listed
     assert "PERSONNE" not in paper
+    boss = make.user()
+    for place in places:
+        make.assign(boss, Role.ADMINISTRATOR, place)
+    assert [row.readable for row in standing(asked, boss)] == [False] * 4
+    assert synthesis(asked, boss) == []
+    outside = synthesis_paper(asked, boss).html()
+    assert ("Un marché" in outside, "pas encore publiées" in outside) == (False, True)
     assert synthesis_paper(asked, adviser).pdf().startswith(b"%PDF")

@@ -29,6 +29,7 @@ def synthesis_paper(campaign: Campaign, user: Any) -> Document:
             "head": Head("", "", "", "", "", "", lines=("Programme d’appui aux cadres",)),
             "day": today(),
             "answered": [row for row in rows if row.sheet],
+            "hidden": [row for row in rows if row.sheet and not row.readable],
             "silent": [row for row in rows if row.sheet is None],
             "late": [row for row in rows if _handed_in_late(row)],
             "compared": compared,

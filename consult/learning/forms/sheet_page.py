@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from consult.learning.answers import says_something, texts_in
@@ -18,7 +19,7 @@ from consult.learning.prefill import Proposal
 from consult.learning.sheet_rules import phone_sentence
 from foundation.forms.records import RecordForm
 
-WIDTH, MOST_ROWS = 40, 14  # letters of a line on a telephone; lines of a box before it scrolls
+WIDTH, MOST_ROWS = 30, 18  # letters of a line on a telephone; lines of a box before it scrolls
 SELF_TITLED = ("3", "5", "N")  # keys that are no number of a field
 
 
@@ -136,7 +137,7 @@ def _ask_alone(one: Field, variant: str, box: forms.Field, stored: str) -> None:
     box.label = str(one) if one.key in SELF_TITLED else f"{one.key} {one}"
     note = one.note(variant)
     if note:
-        box.help_text = f"{note} {box.help_text}".strip()
+        box.help_text = f"{capfirst(str(note))} {box.help_text}".strip()
     if isinstance(box.widget, forms.Textarea):
         lines = sum(1 + len(line) // WIDTH for line in stored.splitlines())
         box.widget.attrs["rows"] = min(max(lines + 1, 3), MOST_ROWS)
