@@ -28,7 +28,7 @@ from foundation.records.errors import NotReady
 from foundation.records.today import today
 from frameworks.models import Step
 
-PAGE = 50
+PAGE, WORST = 50, 10
 WEEKS, FEW_WEEKS = 6, 2
 FILE_DAYS = datetime.timedelta(days=182)
 
@@ -62,15 +62,13 @@ def matrix_page(request: SignedInRequest) -> HttpResponse:
 
 
 def _rows(request: SignedInRequest, kept: list[matrix.Row], limits: Thresholds) -> dict[str, Any]:
-    """The communes of one page, or the places they lie in when they are too many."""
+    """The communes of one page; when they are too many, the places they lie in and the worst."""
     level = drill.level_of(kept, whole=request.GET.get("niveau") == "communes")
     shown: dict[str, Any] = {"level": level, "level_links": _level_links(request, level)}
     if request.GET.get("vue") == "carte" or len(kept) < drill.MANY:
         shown["map"] = picture(kept, linked=request.GET.get("vue") == "carte")
-    if level is not None:
-        return shown
     ordered = matrix.arranged(kept, request.GET.get("tri", ""))
-    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(ordered[:WORST] if level else ordered, PAGE).get_page(request.GET.get("page"))
     page.object_list = matrix.completed(page.object_list, limits)
     late = any(row.progress.verdict is Verdict.LATE for row in page.object_list)
     return shown | {
