@@ -106,4 +106,6 @@ TABLES = (
     "monitoring_statement",
     "actionplans_payment",
     "monitoring_cyclesnapshot",
+    "consult_learning_sheetversion",
+    "consult_learning_wocatanswer",
 )
