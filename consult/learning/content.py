@@ -101,4 +101,5 @@ def without_persons(content: Content) -> Content:
     """The same without the name of who gave the information: for partners and other communes."""
     named = _naming(content)
     kept = {key: value for key, value in content["answers"].items() if key not in named}
-    return content | {"answers": kept}
+    withheld = sorted(named & set(content["answers"]))
+    return content | {"answers": kept, "withheld": withheld}

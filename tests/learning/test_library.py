@@ -75,6 +75,7 @@ def test_other_communes_and_partners_do_not_read_who_gave_the_information() -> N
 
     assert [answer.status_code for answer in read] == [200] * 4
     assert [b"PERSONNE" in answer.content for answer in read] == [False] * 4
+    assert "Nom connu de la mairie" in read[1].content.decode()
     assert b"PERSONNE" in signed_in(Role.COMMITTEE, place).get(own).content
 
 

@@ -30,11 +30,15 @@ class Line(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """One field as it is read; `sources` are those of the answer as a whole."""
+    """One field as it is read; `sources` are those of the answer as a whole.
+
+    `withheld`: somebody is named, whom this reader is not shown.
+    """
 
     field: Field
     lines: list[Line]
     sources: list[Source]
+    withheld: bool
 
 
 class ShownSection(NamedTuple):
@@ -94,7 +98,8 @@ def _row(one: Field, content: Content, numbered: Numbering) -> Shown:
     lines = [_line(part, evidence, numbered) for part in parts]
     placed = {part.text for part in parts}
     rest = [numbered(said) for said in evidence if said["text"] not in placed]
-    return Shown(one, lines, list(dict.fromkeys(rest)))
+    withheld = one.key in content.get("withheld", ())
+    return Shown(one, lines, list(dict.fromkeys(rest)), withheld)
 
 
 def _line(part: Part, evidence: list[dict[str, Any]], numbered: Numbering) -> Line:
