@@ -320,3 +320,22 @@ def test_a_view_asks_as_much_for_many_communes_and_cycles_as_for_one(
 
     assert with_meetings - one in (0, 1)  # who came to a meeting is asked once there is one
     assert with_meetings <= 18
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is told in SQLite's words")
+def test_nothing_that_grows_with_cycles_is_read_from_end_to_end() -> None:
+    made = many(3)
+    make.meeting(made[0].frameworks.get(), held="2024-03-01")
+    with CaptureQueriesContext(connection) as captured:
+        matrix.completed(matrix.rows(Commune.objects.all()), thresholds())
+
+    scanned = set()
+    with connection.cursor() as cursor:
+        for query in captured.captured_queries:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            plan = [line[3] for line in cursor.fetchall()]
+            scanned |= {step.split()[1] for step in plan if step.startswith("SCAN ")}
+
+    places = {"communes_commune", "communes_cercle", "communes_region"}
+    assert captured.captured_queries
+    assert scanned <= places
