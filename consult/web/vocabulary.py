@@ -11,6 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import override
 
 from actionplans.models import PlanState
+from consult.learning.models import SheetState
+from consult.review.models import CommitmentState
 from foundation.records.words import first_line
 from frameworks.models import CycleState, FrameworkState, MeetingState
 from frameworks.models.needs import NEED_MOVES
@@ -62,6 +64,15 @@ MOVES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         ObstacleState.ANSWERED: (ObstacleState.LIFTED, ObstacleState.PASSED),
         ObstacleState.POSTPONED: (ObstacleState.PASSED, ObstacleState.LIFTED),
+    },
+    "consult_learning.experiencesheet.state": {
+        SheetState.DRAFT: (SheetState.SUBMITTED,),
+        SheetState.SUBMITTED: (SheetState.REVIEWED, SheetState.DRAFT),
+        SheetState.REVIEWED: (SheetState.PUBLISHED, SheetState.DRAFT),
+        SheetState.PUBLISHED: (SheetState.DRAFT,),
+    },
+    "consult_review.programmecommitment.state": {
+        CommitmentState.OPEN: (CommitmentState.DONE, CommitmentState.DROPPED),
     },
 }
 
