@@ -35,8 +35,8 @@ def methods(request: SignedInRequest) -> HttpResponse:
 @guarded(Action.LEARN)
 def method(request: SignedInRequest, pk: int) -> HttpResponse:
     """One method, to read or to print from the browser."""
-    rows = MethodSheet.objects.select_related("file").prefetch_related("sectors")
-    found: MethodSheet = get_visible(rows, request.user, pk=pk)
+    offered = MethodSheet.objects.visible_to(request.user).prefetch_related("sectors")
+    found: MethodSheet = get_visible(offered, request.user, pk=pk)
     return render(request, "learning/method.html", {"method": found})
 
 
