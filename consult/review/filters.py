@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from communes.models import Cercle, Commune, CommuneAlias, Organisation, Region, Sector
 from foundation.formats.search import search_key
-from frameworks.models import PrioritySector
+from frameworks.models import FrameworkState
 
 
 class MatrixFilter(django_filters.FilterSet):
@@ -63,11 +63,11 @@ class MatrixFilter(django_filters.FilterSet):
             cercles__communes__in=mine
         ).distinct()
         self.filters["cercle"].queryset = Cercle.objects.filter(communes__in=mine).distinct()
-        chosen = PrioritySector.objects.active().filter(framework__commune__in=mine)
         self.filters["filiere"].queryset = Sector.objects.filter(
-            pk__in=chosen.order_by().values("sector")
-        )
-        self.filters["programme"].queryset = Organisation.objects.filter(
+            priorities__active_to=None, priorities__framework__commune__in=mine
+        ).distinct()
+        programmes = Organisation.objects.visible_to(getattr(self.request, "user", None))
+        self.filters["programme"].queryset = programmes.filter(
             supported_communes__in=mine
         ).distinct()
 
@@ -80,7 +80,9 @@ class MatrixFilter(django_filters.FilterSet):
     def by_sector(
         self, communes: QuerySet[Commune], _name: str, value: Sector
     ) -> QuerySet[Commune]:
-        """Communes whose framework works on this sector today."""
-        chosen = PrioritySector.objects.active().filter(sector=value)
-        here = chosen.filter(framework__commune=OuterRef("pk")).exclude(framework__state="clos")
-        return communes.filter(Exists(here))
+        """Communes whose framework works on this sector today: at most one row of it each."""
+        return communes.filter(
+            frameworks__state__in=set(FrameworkState) - {FrameworkState.CLOSED},
+            frameworks__priority_sectors__sector=value,
+            frameworks__priority_sectors__active_to=None,
+        )

@@ -118,7 +118,8 @@ def _chosen(
     request: SignedInRequest,
 ) -> tuple[MatrixFilter, list[matrix.Row], list[matrix.Row]]:
     """The filters of the address, the communes they choose, and those of its tile and step."""
-    chosen = MatrixFilter(request.GET, queryset=Commune.objects.visible_to(request.user))
+    mine = Commune.objects.visible_to(request.user)
+    chosen = MatrixFilter(request.GET, queryset=mine, request=request)
     found = matrix.rows(chosen.qs)
     verdict, step = request.GET.get("avis", ""), request.GET.get("etape", "")
     return chosen, found, matrix.keep(found, verdict=verdict, step=step)

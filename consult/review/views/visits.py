@@ -32,7 +32,8 @@ FILTERS = ("q", "region", "cercle")
 @guarded(Action.REVIEW)
 def next_page(request: SignedInRequest) -> HttpResponse:
     """Every commune of the person, the one to visit first on top, with the reason why."""
-    chosen = MatrixFilter(request.GET, queryset=Commune.objects.visible_to(request.user))
+    mine = Commune.objects.visible_to(request.user)
+    chosen = MatrixFilter(request.GET, queryset=mine, request=request)
     found = to_visit(chosen.qs, request.user)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
