@@ -38,7 +38,7 @@ POLICY = {
 
 # What somebody uploaded is handed out shut in: nothing of it runs, whatever it is.
 SHUT_IN = {"sandbox", "default-src 'none'"}
-UPLOADED = ("/pieces/", "/suivi/photos/", "/fiches/photos/")
+UPLOADED = ("/pieces/", "/suivi/photos/", "/fiches/photos/", "/methodes/")
 
 
 def lacking(headers: Mapping[str, str], address: str) -> list[str]:

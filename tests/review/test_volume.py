@@ -31,7 +31,10 @@ READERS = (Role.ADMINISTRATOR, Role.ADVISER, Role.PARTNER)
 ACROSS = {Action.REVIEW, Action.LEARN, Action.VISIT, Action.CAMPAIGN}
 PARAMETER, QUARTER = re.compile(r"<[^>]+>"), "<quarter:quarter>"
 VIEWS = ("liste", "calendrier", "carte")
-IN_A_COMMUNE = {"indicators:across", "indicators:table", "indicators:cycle"}
+IN_A_COMMUNE = {
+    "indicators:across", "indicators:cycle", "indicators:inclusion", "indicators:table",
+    "indicators:table-xlsx",
+}  # fmt: skip
 GUARDS = {route.name: route.guards for route in routes()}
 
 
