@@ -117,7 +117,7 @@ def _at(x: float, y: float, shape: str) -> str:
 def _dot(place: Place) -> Dot:
     row, x, y = place
     verdict = row.progress.verdict
-    url = reverse("cycle:home", kwargs={"slug": row.commune.slug})
+    url = reverse("visits:file", kwargs={"slug": row.commune.slug})
     return Dot(row, _at(x, y, SHAPES[verdict]), FILLS[verdict], url)
 
 

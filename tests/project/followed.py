@@ -55,7 +55,7 @@ def services(cycle: Cycle, rows: int) -> dict[str, int]:
     for _ in range(rows):
         make.obstacle(framework, party=service, unblocker="etat")
         make.obstacle(framework, unblocker="etat")
-        make.decision(first(framework.meetings), owner=service)
+        make.decision(framework.meetings.earliest("-number"), owner=service)
     return {"suivi/production": measure.pk}
 
 
