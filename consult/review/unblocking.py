@@ -136,6 +136,8 @@ def _by_age(day: datetime.date) -> dict[str, Count]:
 def by_kind_then_age(obstacles: Any, groups: Groups) -> Any:
     """The most frequent kind first, and within a kind the oldest, with all a line shows."""
     order = [When(category=group.code, then=rank) for rank, group in enumerate(groups.by_kind)]
+    # A constant alone names a column's place on PostgreSQL: without kinds there is no rank.
+    ranked = [Case(*order, default=len(order))] if order else []
     last = ObstaclePassage.objects.filter(obstacle=OuterRef("pk")).order_by("-passed_on", "-pk")
     place = "framework__commune__cercle__region"
     return (
@@ -144,7 +146,7 @@ def by_kind_then_age(obstacles: Any, groups: Groups) -> Any:
             meeting_number=Subquery(last.values("meeting__number")[:1]),
             said=Subquery(last.exclude(answer="").values("answer")[:1]),
         )
-        .order_by(Case(*order, default=len(order)), "raised_on", "pk")
+        .order_by(*ranked, "raised_on", "pk")
     )
 
 

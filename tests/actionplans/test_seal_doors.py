@@ -61,7 +61,7 @@ class Known:
 def draft() -> tuple[Stage, ActionPlan]:
     """A commune at work on its plan: every form that writes into one is open."""
     stage = STAGES["drafting"](1)
-    return stage, ActionPlan.objects.get(state=PlanState.DRAFT)
+    return stage, ActionPlan.objects.in_commune(stage.world.commune).get(state=PlanState.DRAFT)
 
 
 def doors(stage: Stage) -> Iterator[tuple[Page, Filled]]:

@@ -41,6 +41,8 @@ SHARED: Final = {
     "consult_learning.SheetVersion", "consult_learning.SheetPhoto", "consult_learning.Campaign",
     "consult_learning.WocatDraft", "consult_learning.WocatAnswer",
 }  # fmt: skip
+# Printed on what a commune publishes: who heads it, and what its framework is called.
+PUBLIC: Final = {("communes.Executive", "head"), ("frameworks.Framework", "name")}
 SHORTEST = 20
 CANARY = re.compile(r"kan(\d)([pt])\d{4}")
 
@@ -67,7 +69,9 @@ def _plant(record: models.Model, where: int, numbers: Iterator[int]) -> None:
     for field in record._meta.concrete_fields:
         if field.name in personal:
             setattr(record, field.attname, f"Kan{where}p{next(numbers):04d}")
-        elif label not in SHARED and _is_free_text(field) and not isinstance(record, User):
+        elif (label, field.name) in PUBLIC or label in SHARED or isinstance(record, User):
+            continue
+        elif _is_free_text(field):
             typed = getattr(record, field.attname)
             if typed:
                 setattr(record, field.attname, f"Kan{where}t{next(numbers):04d}")

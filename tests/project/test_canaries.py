@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
@@ -16,9 +17,11 @@ from django.urls import path
 from communes.access import Action
 from communes.guard import guarded
 from communes.models import Assignment, Commune, Person, Role
+from consult.learning.models import SheetVersion
 from consult.urls import urlpatterns as consult_urls
+from monitoring.models import PublishedAnswer
 from tests import make
-from tests.project.canaries import heard, of_place, planting
+from tests.project.canaries import found_in, heard, of_place, planting
 from tests.project.pages import address
 from tests.project.routes import Route, routes
 from tests.project.stages import Stage, agreed
@@ -61,6 +64,8 @@ def test_nothing_of_a_commune_reaches_the_people_of_another(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     first, second, _third = three
+    published = _published()
+    assert not [one for one in published if "p" in one], "no name is published"
 
     for role in (Role.SECRETARY, Role.COMMITTEE):
         client = _client(first.world.people[role])
@@ -69,9 +74,18 @@ def test_nothing_of_a_commune_reaches_the_people_of_another(
         others |= heard(client, _pages(second, below=False))
         assert of_place(own, "1."), "the canaries sing where they may"
         assert of_place(own, "[23].") == {}
+        others = {name: canaries - published for name, canaries in others.items()}
         assert of_place(others, "[23].") == {}
 
     assert "kan" not in caplog.text.lower()
+
+
+def _published() -> set[str]:
+    """What communes put in words of their own for everybody to read."""
+    answers = PublishedAnswer.objects.values_list("problem", "answer")
+    sheets = SheetVersion.objects.values_list("data", flat=True)
+    text = json.dumps([[*answers], [*sheets]])
+    return found_in(text.encode(), "application/json")
 
 
 def test_no_name_and_no_confidence_reaches_a_partner(

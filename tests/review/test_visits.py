@@ -255,7 +255,7 @@ def much(place: Commune, adviser: User) -> None:
     """More of everything than a sheet holds, with long words."""
     of, long = place.frameworks.get(), "Un très long texte que personne ne lit jusqu’au bout " * 5
     plan = place.cycles.get().plan
-    committee, party = make.committee(of), make.organisation(place, name=long[:200])
+    committee, party = make.committee(of), make.organisation(place, name=long[:160])
     named = {"wording": long[:400], "responsible": party}
     for number in range(15):
         action = make.action(plan, due_on=make.day("2025-03-20"), **named)
