@@ -10,11 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from communes.models import Role
+from communes.models import Commune, Role
 from consult.learning.campaigns import standing, synthesis
 from consult.learning.documents.synthesis import synthesis_paper
 from consult.learning.models import Campaign
 from consult.learning.services.campaigns import open_campaign
+from foundation.accounts.models import User
 from tests import make, make_sheets
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,8 @@ def test_an_adviser_asks_only_their_communes_and_the_town_hall_sees_it(may: None
         open_campaign(Campaign(title="x", due_on=made.due_on), by=adviser, communes=[far])
 
 
-def test_it_lists_answers_in_time_late_and_missing_and_prints_them_by_section(may: None) -> None:
+def _asked() -> tuple[list[Commune], User, Campaign]:
+    """Four communes asked: one answered in time, one late, one has a draft, one nothing."""
     places = [make.commune(name=name) for name in ("Alpha", "Beta", "Gamma", "Delta")]
     adviser = make.user()
     for place in places:
@@ -64,6 +66,11 @@ def test_it_lists_answers_in_time_late_and_missing_and_prints_them_by_section(ma
         places[1], campaign=asked, state="relue", submitted_on=late, variant="A", answers=other
     )
     make_sheets.sheet(places[2], campaign=asked, answers={"1.1": "Brouillon secret"})
+    return places, adviser, asked
+
+
+def test_it_lists_answers_in_time_late_and_missing_and_prints_them_by_section(may: None) -> None:
+    places, adviser, asked = _asked()
 
     rows = {
         str(row.commune): (row.sheet is not None, row.days_late) for row in standing(asked, adviser)
