@@ -322,7 +322,7 @@ def test_a_view_asks_as_much_for_many_communes_and_cycles_as_for_one(
     assert with_meetings <= 18
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is told in SQLite's words")
+@pytest.mark.one_database  # the plan is told in SQLite's words
 def test_nothing_that_grows_with_cycles_is_read_from_end_to_end() -> None:
     made = many(3)
     make.meeting(made[0].frameworks.get(), held="2024-03-01")
