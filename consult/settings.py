@@ -161,7 +161,10 @@ def _database() -> dict[str, Any]:
     """DATABASE_URL when given, else one SQLite file under var/ that survives a power cut."""
     url = os.environ.get("DATABASE_URL")
     if url:
-        return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        # Compiling the matrix's query takes three times as long as answering it.
+        found["OPTIONS"] = {"options": "-c jit=off", **found.get("OPTIONS", {})}
+        return found
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": VAR / "consult.sqlite3",
