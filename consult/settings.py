@@ -161,7 +161,8 @@ def _database() -> dict[str, Any]:
     """DATABASE_URL when given, else one SQLite file under var/ that survives a power cut."""
     url = os.environ.get("DATABASE_URL")
     if url:
-        found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        parsed = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+        found: dict[str, Any] = dict(parsed)
         # Compiling the matrix's query takes three times as long as answering it.
         found["OPTIONS"] = {"options": "-c jit=off", **found.get("OPTIONS", {})}
         return found
