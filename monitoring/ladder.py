@@ -27,10 +27,11 @@ def whose_turn(obstacle: Obstacle, day: datetime.date) -> Unblocker | None:
     return Unblocker.COMMITTEE
 
 
-def with_age(obstacles: Any) -> list[Any]:
-    """Obstacles with the days they have been blocking (`age`), and whose turn it is (`turn`)."""
+def with_age(obstacles: Any, day: datetime.date | None = None) -> list[Any]:
+    """Obstacles with the days they have blocked (`age`) and whose turn it is (`turn`), that day."""
+    day = day or today()
     found = list(obstacles.select_related("action", "party", "framework"))
     for obstacle in found:
-        obstacle.age = obstacle.days_open(today())
-        obstacle.turn = whose_turn(obstacle, today())
+        obstacle.age = obstacle.days_open(day)
+        obstacle.turn = whose_turn(obstacle, day)
     return found

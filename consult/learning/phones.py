@@ -9,7 +9,7 @@ from communes.models import Commune, Person
 from foundation.formats.phones import parse_phone
 
 # Eight figures by twos, or in one piece after +223: how telephones are written, not amounts.
-_WRITTEN = re.compile(
+WRITTEN = re.compile(
     r"(?<!\d)(?:(?:\+|00)223\W?)?\d\d(?:[ .\u00a0\u202f-]\d\d){3}(?!\d)|\+223\d{8}"
 )
 _EIGHT = re.compile(r"(?<![\d ])\d{8}(?!\d)")
@@ -17,7 +17,7 @@ _EIGHT = re.compile(r"(?<![\d ])\d{8}(?!\d)")
 
 def phones_in(text: str) -> set[str]:
     """The telephone numbers a text seems to hold, as the record stores them."""
-    found = (parse_phone(match[0]) for match in _WRITTEN.finditer(text))
+    found = (parse_phone(match[0]) for match in WRITTEN.finditer(text))
     return {number for number in found if number}
 
 

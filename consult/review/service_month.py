@@ -18,6 +18,7 @@ from communes.models import Commune, OrganisationKind
 from consult.review import unblocking
 from foundation.accounts.models import User
 from frameworks.models import Decision, FrameworkMember, FrameworkState
+from monitoring.ladder import with_age
 from monitoring.lateness import SETTLED, days_late, worst_first
 from monitoring.models import ServiceSupport, Situation, Statement, Unblocker
 
@@ -95,7 +96,7 @@ def _everything(user: User, services: Any, month: Month) -> Iterable[tuple[str, 
     solved = theirs.filter(state__in=("traite", "leve"), resolved_on__range=(month.first, day))
     for part, rows in (("obstacles", _open_on(theirs, day)), ("unnamed", _open_on(vague, day)),
                        ("unblocked", solved.order_by("resolved_on", "pk"))):  # fmt: skip
-        for obstacle in unblocking.with_days(rows, day):
+        for obstacle in with_age(rows, day):
             yield part, obstacle.framework.commune, obstacle
     for action in open_actions(user, services, day):
         yield "actions", action.plan.cycle.framework.commune, action

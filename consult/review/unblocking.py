@@ -19,7 +19,6 @@ from foundation.formats.search import search_key
 from foundation.forms.bars import Segment, segments
 from frameworks.models import Cycle, FrameworkState
 from monitoring.indicators.obstacles import ObstacleFigures, figures_of_obstacles
-from monitoring.ladder import whose_turn
 from monitoring.models import Obstacle, ObstacleCategory, ObstaclePassage, Unblocker
 from monitoring.querysets import ObstacleQuerySet
 
@@ -148,15 +147,6 @@ def by_kind_then_age(obstacles: Any, groups: Groups) -> Any:
         )
         .order_by(*ranked, "raised_on", "pk")
     )
-
-
-def with_days(obstacles: Iterable[Any], day: datetime.date) -> list[Any]:
-    """Each with the days it has been blocking and the rung of the ladder it stands on."""
-    found = list(obstacles)
-    for obstacle in found:
-        obstacle.age = obstacle.days_open(day)
-        obstacle.turn = whose_turn(obstacle, day)
-    return found
 
 
 def speed(

@@ -161,7 +161,6 @@ def update(request: SignedInRequest, commune: Commune, pk: int) -> HttpResponse:
             "days_late": days_late(action, today()),
             "days_over": days_over(action),
             "voices": voices,
-            "may_see_photos": may_here(request, Action.READ_PERSONS),
             "names": may_here(request, Action.READ_PERSONS),
             **_heard(commune, action),
         },

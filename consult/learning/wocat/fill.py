@@ -6,13 +6,13 @@ read, and persons are named only after somebody declared that they agree.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from django.utils import translation
 
 from communes.models import OrganisationKind, Person
+from consult.learning.phones import WRITTEN
 from consult.learning.wocat import fill_money, fill_support, narrative
 from consult.learning.wocat.kinds import Kind, Question
 from consult.learning.wocat.questions import QUESTIONS
@@ -32,8 +32,6 @@ THEME_OF: dict[str, str] = {
     ObstacleCategory.PROCEDURE: "institutional",
     ObstacleCategory.ORGANISATION: "coordination",
 }
-# A telephone number somebody typed in a sentence: eight figures by twos, or after +223.
-PHONE = re.compile(r"(?<!\d)(?:(?:\+|00)223\W?)?\d\d(?:[ .\u00a0\u202f-]\d\d){3}(?!\d)|\+223\d{8}")
 # What these say may name a quarrel or a danger: they are counted, never quoted.
 NOT_QUOTED = (ObstacleCategory.CONFLICT, ObstacleCategory.SECURITY)
 
@@ -69,7 +67,7 @@ def fitted(question: Question, value: Any) -> Any:
         ]
     if not isinstance(value, str):
         return value
-    text = PHONE.sub("…", value)
+    text = WRITTEN.sub("…", value)
     if question.limit and len(text) > question.limit:
         return text[: question.limit - 1].rsplit(" ", 1)[0] + "…"
     return text

@@ -18,6 +18,7 @@ from consult.review.tables import CSV, XLSX, table_answer
 from consult.review.unblock_filters import EVER, UnblockFilters
 from foundation.records.today import today
 from monitoring.indicators import words
+from monitoring.ladder import with_age
 
 PER_PAGE = 50
 
@@ -56,7 +57,7 @@ def obstacles(request: SignedInRequest) -> HttpResponse:
         "filters": asked.filters,
         "groups": asked.groups,
         "page": page,
-        "rows": unblocking.with_days(page.object_list, asked.day),
+        "rows": with_age(page.object_list, asked.day),
         "told": words.of_obstacles(speed.figures),
         "without": speed.without,
         "since": asked.first_day if asked.first_day > EVER else None,
@@ -73,7 +74,7 @@ def _as(kind: str) -> View:
     @guarded(Action.REVIEW)
     def table(request: SignedInRequest) -> HttpResponse:
         asked = Asked(request)
-        rows = unblocking.with_days(asked.rows, asked.day)
+        rows = with_age(asked.rows, asked.day)
         return table_answer(
             f"obstacles-{asked.day:%Y-%m-%d}",
             kind,
